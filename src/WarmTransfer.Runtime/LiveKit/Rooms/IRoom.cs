@@ -1,0 +1,48 @@
+namespace WarmTransfer;
+
+/// <summary>One participant's connection to a room. Disposing it leaves the room; a second time does nothing.</summary>
+public interface IRoom : IAsyncDisposable
+{
+    /// <summary>Gets the room's name.</summary>
+    string Name { get; }
+
+    /// <summary>Gets the server's id of the room, <c>RM_…</c>.</summary>
+    string Sid { get; }
+
+    /// <summary>Gets the identity this connection joined under.</summary>
+    string LocalIdentity { get; }
+
+    /// <summary>Gets whether the connection stands. False for good after <see cref="RoomEvent.Disconnected"/>.</summary>
+    bool IsConnected { get; }
+
+    /// <summary>Gets the others in the room, as they are now.</summary>
+    IReadOnlyList<ParticipantInfo> RemoteParticipants { get; }
+
+    /// <summary>Calls <paramref name="observer"/> for every event from now on, in order, one at a time. It must not block.</summary>
+    /// <returns>Dispose it to stop.</returns>
+    /// <remarks>To miss nothing, observe first and read <see cref="RemoteParticipants"/> after. An exception in one observer does not reach others.</remarks>
+    IDisposable Observe(Action<RoomEvent> observer);
+
+    /// <summary>Publishes an audio track. Dispose what is returned to unpublish it.</summary>
+    /// <param name="name">The track's name.</param>
+    /// <param name="source">Where its sound comes from: <see cref="TrackSource.Microphone"/> for a voice, <see cref="TrackSource.Unknown"/> for background audio.</param>
+    /// <param name="cancellationToken">Gives up; nothing stays published.</param>
+    /// <exception cref="InvalidOperationException">The token does not allow publishing, or the room is disconnected.</exception>
+    Task<IAudioPublication> PublishAudioAsync(string name, TrackSource source = TrackSource.Microphone, CancellationToken cancellationToken = default);
+
+    /// <summary>Calls <paramref name="handler"/> with each frame of a participant's microphone audio, whenever it is published.</summary>
+    /// <param name="identity">Whose audio. Need not be in the room yet.</param>
+    /// <param name="handler">Receives frames of <see cref="AudioFormat"/>. The samples are valid only during the call; it must not block.</param>
+    /// <returns>Dispose it to stop.</returns>
+    IDisposable ObserveAudio(string identity, AudioFrameHandler handler);
+
+    /// <summary>Opens a text stream to the room; others get <see cref="RoomEvent.TextReceived"/> when it closes.</summary>
+    /// <param name="options">Topic, attributes and addressees.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
+    /// <exception cref="InvalidOperationException">The token does not allow sending data, or the room is disconnected.</exception>
+    Task<ITextStreamWriter> OpenTextStreamAsync(TextStreamOptions options, CancellationToken cancellationToken = default);
+}
+
+/// <summary>Receives one frame of audio, 480 samples of <see cref="AudioFormat"/>; they are valid only during the call.</summary>
+/// <param name="samples">The samples.</param>
+public delegate void AudioFrameHandler(ReadOnlySpan<short> samples);

@@ -1,0 +1,56 @@
+namespace WarmTransfer;
+
+/// <summary>Something that happened in a room. A closed set.</summary>
+public abstract record RoomEvent
+{
+    private RoomEvent()
+    {
+    }
+
+    /// <summary>Someone joined.</summary>
+    /// <param name="Participant">Who.</param>
+    public sealed record ParticipantJoined(ParticipantInfo Participant) : RoomEvent;
+
+    /// <summary>Someone left, was removed, or was moved to another room.</summary>
+    /// <param name="Participant">Who, with <see cref="ParticipantInfo.DisconnectReason"/> set.</param>
+    public sealed record ParticipantLeft(ParticipantInfo Participant) : RoomEvent;
+
+    /// <summary>Someone's attributes changed; a phone call's progress shows here.</summary>
+    /// <param name="Participant">Who, with the new attributes.</param>
+    public sealed record AttributesChanged(ParticipantInfo Participant) : RoomEvent;
+
+    /// <summary>Someone published a track.</summary>
+    /// <param name="Participant">Who.</param>
+    /// <param name="Track">What.</param>
+    public sealed record TrackPublished(ParticipantInfo Participant, TrackInfo Track) : RoomEvent;
+
+    /// <summary>Someone unpublished a track.</summary>
+    /// <param name="Participant">Who.</param>
+    /// <param name="Track">What.</param>
+    public sealed record TrackUnpublished(ParticipantInfo Participant, TrackInfo Track) : RoomEvent;
+
+    /// <summary>A text stream arrived whole.</summary>
+    /// <param name="Text">The text and where it came from.</param>
+    public sealed record TextReceived(TextMessage Text) : RoomEvent;
+
+    /// <summary>Someone pressed a key on a phone.</summary>
+    /// <param name="ParticipantIdentity">Who.</param>
+    /// <param name="Digit">The key: <c>0-9 A-D * #</c>.</param>
+    public sealed record DtmfReceived(string ParticipantIdentity, char Digit) : RoomEvent;
+
+    /// <summary>The local participant was moved to another room: names and participants are now that room's.</summary>
+    /// <param name="RoomName">The new room.</param>
+    public sealed record Moved(string RoomName) : RoomEvent;
+
+    /// <summary>The connection ended. The last event.</summary>
+    /// <param name="Reason">Why.</param>
+    public sealed record Disconnected(DisconnectReason Reason) : RoomEvent;
+}
+
+/// <summary>A text received from someone in a room.</summary>
+/// <param name="StreamId">The stream's id.</param>
+/// <param name="Topic">The topic; see <see cref="TextTopics"/>.</param>
+/// <param name="ParticipantIdentity">Who sent it.</param>
+/// <param name="Text">The whole text.</param>
+/// <param name="Attributes">The attributes that travelled with it.</param>
+public sealed record TextMessage(string StreamId, string Topic, string ParticipantIdentity, string Text, IReadOnlyDictionary<string, string> Attributes);

@@ -1,0 +1,22 @@
+namespace WarmTransfer;
+
+/// <summary>Marks a <see langword="partial"/> class whose <see cref="TransferToolAttribute"/> methods the AI may call while it speaks with the human.</summary>
+/// <remarks>
+/// The source generator makes the class an <see cref="ITransferAgent"/>. What is set here is used where
+/// <c>WarmTransferOptions</c> leaves a value unset.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class TransferAgentAttribute : Attribute
+{
+    /// <summary>Gets or sets who is called: an E.164 phone number (<c>+15105550123</c>) or a SIP URI.</summary>
+    public string? CallTo { get; set; }
+
+    /// <summary>Gets or sets the LiveKit outbound trunk to call through, <c>ST_…</c>.</summary>
+    public string? SipTrunkId { get; set; }
+
+    /// <summary>Gets or sets the number to call from.</summary>
+    public string? SipNumber { get; set; }
+
+    /// <summary>Gets or sets who the AI is towards the human.</summary>
+    public string? Persona { get; set; }
+}
