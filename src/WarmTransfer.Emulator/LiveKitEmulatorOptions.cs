@@ -1,0 +1,41 @@
+namespace WarmTransfer.Emulator;
+
+/// <summary>How an emulated LiveKit is set up. Every value has a default that works for a test.</summary>
+public sealed class LiveKitEmulatorOptions
+{
+    /// <summary>The API secret used when none is given. Development only: it is public.</summary>
+    public const string DevelopmentApiSecret = "warm-transfer-development-secret-0001";
+
+    /// <summary>Clock of everything timed: token lifetimes, ringing, room time-outs. Default: the system clock.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The one API key the server knows, the <c>iss</c> of every token. Default <c>devkey</c>.</summary>
+    public string ApiKey { get; init; } = "devkey";
+
+    /// <summary>
+    /// Secret the tokens are signed with (HS256), at least 32 bytes of UTF-8. Default
+    /// <see cref="DevelopmentApiSecret"/>.
+    /// </summary>
+    public string ApiSecret { get; init; } = DevelopmentApiSecret;
+
+    /// <summary>
+    /// TCP port on 127.0.0.1 for <c>LiveKitEmulator.StartAsync</c>, 0 to 65535. Default 0: a free one is chosen.
+    /// An emulator that is used in process opens no port.
+    /// </summary>
+    public int Port { get; init; }
+
+    /// <summary>Which LiveKit this is. Default <see cref="Edition.Cloud"/>.</summary>
+    public Edition Edition { get; init; } = Edition.Cloud;
+
+    /// <summary>
+    /// Whether a SIP service is attached to the server. Default <see langword="true"/>. Without one, placing a call
+    /// answers 503 <c>unavailable</c> after one second; trunks can still be created and listed.
+    /// </summary>
+    public bool SipServiceAttached { get; init; } = true;
+
+    /// <summary>
+    /// Seed of the ids (<c>RM_…</c>, <c>PA_…</c>, <c>ST_…</c>) and of everything else that varies. Default 1: two runs
+    /// with the same seed and the same calls give the same ids.
+    /// </summary>
+    public int RandomSeed { get; init; } = 1;
+}
