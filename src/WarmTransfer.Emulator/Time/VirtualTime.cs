@@ -1,0 +1,331 @@
+using System.Globalization;
+
+namespace WarmTransfer.Emulator;
+
+/// <summary>A clock that stands still until it is moved, so that minutes of a call take milliseconds and every run is the same.</summary>
+/// <remarks>
+/// <para>
+/// <see cref="Run(Func{Task}, VirtualTimeRunOptions?)"/> runs asynchronous code on the calling thread alone: whenever nothing is left
+/// to run, the clock jumps to the next timer. What happens, and in which order, then depends on the code only.
+/// Code that leaves the thread (<c>Task.Run</c>, <c>ConfigureAwait(false)</c> after real I/O) is not waited for before the clock jumps.
+/// </para>
+/// <para><see cref="Advance"/> moves the clock by hand, for code that is not run by <c>Run</c>.</para>
+/// </remarks>
+public sealed class VirtualTime : TimeProvider
+{
+    private readonly Lock _lock = new();
+    private readonly PriorityQueue<(VirtualTimer Timer, long Version), (long Due, long Sequence)> _timers = new();
+    private readonly DateTimeOffset _start;
+    private long _now;
+    private long _sequence;
+    private VirtualTimePump? _pump;
+
+    /// <summary>Initializes a new instance of the <see cref="VirtualTime"/> class.</summary>
+    /// <param name="start">What the clock shows first. Default: 2026-01-01 00:00 UTC.</param>
+    public VirtualTime(DateTimeOffset? start = null) =>
+        _start = (start ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)).ToUniversalTime();
+
+    /// <inheritdoc/>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <inheritdoc/>
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    /// <summary>Gets how far the clock has moved since it was made.</summary>
+    public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref _now));
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => Interlocked.Read(ref _now);
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => _start + Elapsed;
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        var timer = new VirtualTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Moves the clock, firing what falls due on the way, in order, on this thread.</summary>
+    /// <param name="by">How far: zero or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="by"/> is negative.</exception>
+    /// <exception cref="InvalidOperationException">Called from inside <c>Run</c>, which moves the clock itself.</exception>
+    public void Advance(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        if (_pump is not null)
+            throw new InvalidOperationException("The clock is being run by VirtualTime.Run, which moves it by itself. Await Task.Delay(delay, time) instead of calling Advance.");
+
+        var end = GetTimestamp() + by.Ticks;
+        while (TryFireNext(end))
+        {
+        }
+
+        MoveTo(end);
+    }
+
+    /// <summary>Runs <paramref name="body"/> to its end on this thread, jumping the clock to the next timer whenever nothing else is left to run.</summary>
+    /// <param name="body">The code to run.</param>
+    /// <param name="options">Pace and limit. Default: as fast as possible, at most one hour of virtual time.</param>
+    /// <exception cref="InvalidOperationException">The body waits for something that no timer will bring, or the limit was reached.</exception>
+    public void Run(Func<Task> body, VirtualTimeRunOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        if (_pump is not null)
+            throw new InvalidOperationException("VirtualTime.Run is already running on this clock.");
+
+        var pump = new VirtualTimePump(this, options ?? new VirtualTimeRunOptions());
+        _pump = pump;
+        try
+        {
+            pump.Run(body);
+        }
+        finally
+        {
+            _pump = null;
+        }
+    }
+
+    /// <inheritdoc cref="Run(Func{Task}, VirtualTimeRunOptions?)"/>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>What the body returned.</returns>
+    public T Run<T>(Func<Task<T>> body, VirtualTimeRunOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        T result = default!;
+        Run(async () => { result = await body(); }, options);
+        return result;
+    }
+
+    internal long? NextDue
+    {
+        get
+        {
+            lock (_lock)
+                return TryPeek(out var due) ? due : null;
+        }
+    }
+
+    /// <summary>Fires the earliest timer that is due at <paramref name="end"/> or before, moving the clock to it.</summary>
+    internal bool TryFireNext(long end)
+    {
+        VirtualTimer timer;
+        lock (_lock)
+        {
+            if (!TryPeek(out var due) || due > end)
+                return false;
+            timer = _timers.Dequeue().Timer;
+            _now = Math.Max(_now, due);
+            timer.Rearm(due);
+        }
+
+        timer.Fire();
+        return true;
+    }
+
+    internal void MoveTo(long now)
+    {
+        lock (_lock)
+            _now = Math.Max(_now, now);
+    }
+
+    // Timers that were changed or disposed leave their old entry behind; it is dropped when it comes up.
+    private bool TryPeek(out long due)
+    {
+        while (_timers.TryPeek(out var entry, out var key))
+        {
+            if (entry.Version == entry.Timer.Version)
+            {
+                due = key.Due;
+                return true;
+            }
+
+            _timers.Dequeue();
+        }
+
+        due = 0;
+        return false;
+    }
+
+    private sealed class VirtualTimer(VirtualTime time, TimerCallback callback, object? state) : ITimer
+    {
+        private readonly ExecutionContext? _context = ExecutionContext.Capture();
+        private TimeSpan _period = Timeout.InfiniteTimeSpan;
+        private bool _disposed;
+
+        public long Version { get; private set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (time._lock)
+            {
+                if (_disposed)
+                    return false;
+                _period = period;
+                Schedule(dueTime == Timeout.InfiniteTimeSpan ? null : time._now + dueTime.Ticks);
+            }
+
+            // A timer set from another thread must wake a run that is waiting for one.
+            time._pump?.Wake();
+            return true;
+        }
+
+        public void Rearm(long due) =>
+            Schedule(_period > TimeSpan.Zero ? due + _period.Ticks : null);
+
+        public void Fire()
+        {
+            if (_context is null)
+                callback(state);
+            else
+                ExecutionContext.Run(_context, s => callback(s), state);
+        }
+
+        public void Dispose()
+        {
+            lock (time._lock)
+            {
+                _disposed = true;
+                Schedule(null);
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        private void Schedule(long? due)
+        {
+            Version++;
+            if (due is { } at)
+                time._timers.Enqueue((this, Version), (Math.Max(at, time._now), time._sequence++));
+        }
+    }
+
+    /// <summary>The single thread of one run: a queue of continuations, and the clock's next timer when the queue is empty.</summary>
+    private sealed class VirtualTimePump(VirtualTime time, VirtualTimeRunOptions options) : SynchronizationContext
+    {
+        // Real I/O (a file being read) may still be under way when nothing is queued and no timer is set.
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+        private readonly object _gate = new();
+        private readonly Queue<(SendOrPostCallback Callback, object? State)> _queue = new();
+        private readonly long _virtualStart = time.GetTimestamp();
+        private readonly long _realStart = System.GetTimestamp();
+        private bool _woken;
+
+        public void Run(Func<Task> body)
+        {
+            var previous = Current;
+            SetSynchronizationContext(this);
+            try
+            {
+                var task = body();
+                while (!task.IsCompleted)
+                    Step(task);
+                while (TryRunQueued())
+                {
+                }
+
+                // The body's own exception, not one wrapped in an AggregateException.
+                task.GetAwaiter().GetResult();
+            }
+            finally
+            {
+                SetSynchronizationContext(previous);
+            }
+        }
+
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            lock (_gate)
+            {
+                _queue.Enqueue((d, state));
+                Monitor.Pulse(_gate);
+            }
+        }
+
+        public override void Send(SendOrPostCallback d, object? state)
+        {
+            if (Current != this)
+                throw new NotSupportedException("A virtual clock's thread takes no synchronous calls from other threads. Use Post.");
+            d(state);
+        }
+
+        public override SynchronizationContext CreateCopy() => this;
+
+        public void Wake()
+        {
+            lock (_gate)
+            {
+                _woken = true;
+                Monitor.Pulse(_gate);
+            }
+        }
+
+        private void Step(Task body)
+        {
+            if (TryRunQueued())
+                return;
+
+            var due = time.NextDue;
+            if (due is null)
+            {
+                if (!WaitForPost(options.Speed is null ? Patience : Timeout.InfiniteTimeSpan))
+                    throw new InvalidOperationException("The code under the virtual clock waits for something that never comes: nothing is left to run and no timer is set. Look for a task that nobody completes.");
+                return;
+            }
+
+            if (due.Value - _virtualStart > options.Limit.Ticks)
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The code under the virtual clock did not end within {options.Limit} of virtual time. Raise VirtualTimeRunOptions.Limit if it is meant to take longer; otherwise look for what it waits for."));
+
+            if (options.Speed is { } speed && !WaitUntilDue(due.Value, speed))
+                return;
+            if (!body.IsCompleted)
+                time.TryFireNext(due.Value);
+        }
+
+        private bool TryRunQueued()
+        {
+            (SendOrPostCallback Callback, object? State) item;
+            lock (_gate)
+            {
+                if (!_queue.TryDequeue(out item))
+                    return false;
+            }
+
+            item.Callback(item.State);
+            return true;
+        }
+
+        private bool WaitForPost(TimeSpan patience)
+        {
+            lock (_gate)
+            {
+                if (_queue.Count == 0 && !_woken)
+                    Monitor.Wait(_gate, patience);
+                var something = _queue.Count > 0 || _woken;
+                _woken = false;
+                return something;
+            }
+        }
+
+        // At a pace, the clock follows real time; what is posted meanwhile (a line typed at a console) comes first.
+        private bool WaitUntilDue(long due, double speed)
+        {
+            var elapsed = System.GetElapsedTime(_realStart).Ticks * speed;
+            var wait = TimeSpan.FromTicks((long)((due - _virtualStart - elapsed) / speed));
+            if (wait <= TimeSpan.Zero)
+                return true;
+
+            var interrupted = WaitForPost(wait);
+            time.MoveTo(Math.Min(due, _virtualStart + (long)(System.GetElapsedTime(_realStart).Ticks * speed)));
+            return !interrupted;
+        }
+    }
+}
