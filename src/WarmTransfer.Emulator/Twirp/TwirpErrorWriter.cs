@@ -1,0 +1,59 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace WarmTransfer.Emulator;
+
+/// <summary>Writes errors as Twirp does: always JSON, whatever the request was in (Twirp specification v7, "Errors").</summary>
+internal static class TwirpErrorWriter
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static EmulatorResponse Write(TwirpException error)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("code", error.Code);
+            json.WriteString("msg", error.Message);
+            WriteMeta(json, error.Meta);
+            json.WriteEndObject();
+        }
+
+        return EmulatorResponse.Json(StatusOf(error.Code), buffer.ToArray());
+    }
+
+    private static void WriteMeta(Utf8JsonWriter json, IReadOnlyDictionary<string, string> meta)
+    {
+        if (meta.Count == 0)
+            return;
+        json.WriteStartObject("meta");
+        foreach (var (key, value) in meta.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            json.WriteString(key, value);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The HTTP status that goes with a code (Twirp specification v7, "Error Codes").</summary>
+    private static int StatusOf(string code) => code switch
+    {
+        "canceled" => 408,
+        "unknown" => 500,
+        "invalid_argument" => 400,
+        "malformed" => 400,
+        "deadline_exceeded" => 408,
+        "not_found" => 404,
+        "bad_route" => 404,
+        "already_exists" => 409,
+        "permission_denied" => 403,
+        "unauthenticated" => 401,
+        "resource_exhausted" => 429,
+        "failed_precondition" => 412,
+        "aborted" => 409,
+        "out_of_range" => 400,
+        "unimplemented" => 501,
+        "internal" => 500,
+        "unavailable" => 503,
+        "dataloss" => 500,
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Not a Twirp error code."),
+    };
+}
