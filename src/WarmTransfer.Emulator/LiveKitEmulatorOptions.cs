@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace WarmTransfer.Emulator;
 
 /// <summary>How an emulated LiveKit is set up. Every value has a default that works for a test.</summary>
@@ -5,6 +8,8 @@ public sealed class LiveKitEmulatorOptions
 {
     /// <summary>The API secret used when none is given. Development only: it is public.</summary>
     public const string DevelopmentApiSecret = "warm-transfer-development-secret-0001";
+
+    private const int LeastSecretBytes = 32;
 
     /// <summary>Clock of everything timed: token lifetimes, ringing, room time-outs. Default: the system clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
@@ -38,4 +43,21 @@ public sealed class LiveKitEmulatorOptions
     /// with the same seed and the same calls give the same ids.
     /// </summary>
     public int RandomSeed { get; init; } = 1;
+
+    /// <summary>Says what is wrong with the values, all of it at once; empty when they can be used.</summary>
+    internal IReadOnlyList<string> FindErrors()
+    {
+        List<string> errors = [];
+        if (TimeProvider is null)
+            errors.Add($"{nameof(TimeProvider)} is null; leave it unset for the system clock.");
+        if (string.IsNullOrEmpty(ApiKey))
+            errors.Add($"{nameof(ApiKey)} is empty; leave it unset for \"devkey\".");
+        if (Encoding.UTF8.GetByteCount(ApiSecret ?? "") < LeastSecretBytes)
+            errors.Add($"{nameof(ApiSecret)} has less than {LeastSecretBytes} bytes, which HS256 needs (RFC 7518 \u00a73.2); leave it unset for the development secret.");
+        if (Port is < 0 or > 65535)
+            errors.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(Port)} is {Port}; expected 0 (any free port) to 65535."));
+        if (!Enum.IsDefined(Edition))
+            errors.Add($"{nameof(Edition)} is {Edition}; expected {nameof(Edition.Cloud)} or {nameof(Edition.OpenSource)}.");
+        return errors;
+    }
 }

@@ -1,0 +1,96 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
+
+namespace WarmTransfer.Emulator;
+
+/// <summary>The server API on a port of 127.0.0.1.</summary>
+internal sealed class EmulatorListener : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private EmulatorListener(WebApplication app)
+    {
+        _app = app;
+        Url = new Uri(app.Urls.Single());
+    }
+
+    /// <summary>Where it listens, with the port that was chosen.</summary>
+    public Uri Url { get; }
+
+    /// <summary>Opens the port.</summary>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<EmulatorListener> StartAsync(TwirpServer server, int port, CancellationToken cancellationToken)
+    {
+        // The empty builder reads no configuration: the environment of the tests must not move the emulator's port.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, port));
+        var app = builder.Build();
+        app.Run(context => AnswerAsync(server, context));
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return new EmulatorListener(app);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the port and drops the connections that are open.</summary>
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static void Configure(KestrelServerOptions kestrel, int port)
+    {
+        kestrel.Listen(IPAddress.Loopback, port);
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = TwirpServer.MaxBodySize;
+    }
+
+    private static async Task AnswerAsync(TwirpServer server, HttpContext context)
+    {
+        try
+        {
+            await WriteAsync(context.Response, await server.HandleAsync(await ReadAsync(context.Request), context.RequestAborted));
+        }
+        catch (BadHttpRequestException e)
+        {
+            await WriteAsync(context.Response, EmulatorResponse.Text(e.StatusCode, e.Message));
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is left to answer.
+        }
+    }
+
+    private static async Task<EmulatorRequest> ReadAsync(HttpRequest request)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        return new EmulatorRequest
+        {
+            Method = request.Method,
+            Path = request.Path.Value ?? "",
+            Query = request.QueryString.Value ?? "",
+            ContentType = request.ContentType ?? "",
+            Authorization = request.Headers.Authorization.ToString(),
+            Body = body.ToArray(),
+        };
+    }
+
+    private static async Task WriteAsync(HttpResponse response, EmulatorResponse answer)
+    {
+        response.StatusCode = answer.Status;
+        response.ContentType = answer.ContentType;
+        response.ContentLength = answer.Body.Length;
+        response.Headers.Vary = EmulatorResponse.Vary;
+        if (answer.Location is not null)
+            response.Headers.Location = answer.Location;
+        await response.Body.WriteAsync(answer.Body, response.HttpContext.RequestAborted);
+    }
+}
