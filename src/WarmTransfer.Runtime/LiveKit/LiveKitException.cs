@@ -7,6 +7,8 @@ namespace WarmTransfer;
 /// <summary>LiveKit answered a call with an error, or could not be reached.</summary>
 public sealed class LiveKitException : Exception
 {
+    internal const string MoveParticipantMethod = "MoveParticipant";
+
     /// <summary>Initializes a new instance of the <see cref="LiveKitException"/> class.</summary>
     /// <param name="method">The method called, such as <c>SIP/CreateSIPParticipant</c>.</param>
     /// <param name="code">The Twirp error code; <see cref="TwirpErrorCode.None"/> when no answer was received.</param>
@@ -51,6 +53,22 @@ public sealed class LiveKitException : Exception
 
     /// <summary>Gets LiveKit's name of that status, such as <c>SIP_STATUS_BUSY_HERE</c>.</summary>
     public string? SipStatus => Meta.GetValueOrDefault("sip_status");
+
+    /// <summary>
+    /// Gets whether the server does not offer the method at all, so that nothing has changed and nothing will by trying
+    /// again. Open-source LiveKit offers no MoveParticipant.
+    /// </summary>
+    public bool IsNotImplemented => Code is TwirpErrorCode.Unimplemented or TwirpErrorCode.BadRoute || IsMoveOfOpenSourceServer;
+
+    // The one place that looks at a server's words. Open-source LiveKit answers MoveParticipant with 500 "unknown", as it
+    // does any failure it has no name for, and nothing but the words tells the two apart. Both mistakes are mild: words
+    // that change make a failed merge, after which the caller is resumed; words that another failure ends with too, which
+    // LiveKit sends only after it moved nobody, make a merge by other means.
+    private bool IsMoveOfOpenSourceServer =>
+        StatusCode == HttpStatusCode.InternalServerError
+        && Code == TwirpErrorCode.Unknown
+        && Method.EndsWith("/" + MoveParticipantMethod, StringComparison.Ordinal)
+        && ServerMessage.EndsWith("not implemented", StringComparison.OrdinalIgnoreCase);
 
     private static string Describe(string method, TwirpErrorCode code, HttpStatusCode? status, string message, IReadOnlyDictionary<string, string>? meta)
     {
