@@ -1,0 +1,52 @@
+namespace WarmTransfer.Generators;
+
+/// <summary>What a value is to JSON.</summary>
+internal enum ValueKind
+{
+    Text,
+    Boolean,
+    Integer,
+    FloatingPoint,
+    Decimal,
+    Guid,
+    Uri,
+    Date,
+    Time,
+    DateTime,
+    DateTimeOffset,
+    Duration,
+    Json,
+    Enum,
+
+    /// <summary><c>T[]</c>.</summary>
+    Array,
+
+    /// <summary><c>List&lt;T&gt;</c>, an interface it implements, or (results only) any sequence.</summary>
+    Sequence,
+
+    /// <summary>A dictionary with string keys (results only).</summary>
+    Map,
+
+    /// <summary>A class, record or struct with readable properties (results only).</summary>
+    Object,
+}
+
+/// <summary>A type that can be read from, or written as, JSON.</summary>
+internal sealed record ValueModel
+{
+    public required ValueKind Kind { get; init; }
+
+    /// <summary>The type with <c>global::</c>, without the outer <c>?</c>. For an enum or object also its key in the agent's lists.</summary>
+    public required string TypeName { get; init; }
+
+    /// <summary><c>null</c> is one of its values.</summary>
+    public required bool IsNullable { get; init; }
+
+    public required bool IsValueType { get; init; }
+
+    /// <summary>The items of an array, sequence or map.</summary>
+    public ValueModel? Element { get; init; }
+
+    /// <summary>The type as it is declared, with its <c>?</c>.</summary>
+    public string DeclaredType => IsNullable ? TypeName + "?" : TypeName;
+}

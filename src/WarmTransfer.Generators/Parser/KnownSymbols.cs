@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+
+namespace WarmTransfer.Generators;
+
+/// <summary>The types the parser recognises, each looked up once, when it is first asked for.</summary>
+internal sealed class KnownSymbols(Compilation compilation)
+{
+    public const string TransferAgentAttributeName = "WarmTransfer.TransferAgentAttribute";
+    public const string TransferToolAttributeName = "WarmTransfer.TransferToolAttribute";
+
+    private readonly Dictionary<string, INamedTypeSymbol?> _types = new(StringComparer.Ordinal);
+
+    public Compilation Compilation { get; } = compilation;
+
+    public INamedTypeSymbol? TransferAgentAttribute => Type(TransferAgentAttributeName);
+
+    public INamedTypeSymbol? TransferToolAttribute => Type(TransferToolAttributeName);
+
+    public INamedTypeSymbol? TransferControl => Type("WarmTransfer.TransferControl");
+
+    public INamedTypeSymbol? FromKeyedServicesAttribute => Type("Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute");
+
+    public INamedTypeSymbol? AIFunctionArguments => Type("Microsoft.Extensions.AI.AIFunctionArguments");
+
+    public INamedTypeSymbol? AIContent => Type("Microsoft.Extensions.AI.AIContent");
+
+    public INamedTypeSymbol? CancellationToken => Type("System.Threading.CancellationToken");
+
+    public INamedTypeSymbol? ServiceProvider => Type("System.IServiceProvider");
+
+    public INamedTypeSymbol? DescriptionAttribute => Type("System.ComponentModel.DescriptionAttribute");
+
+    public INamedTypeSymbol? DefaultValueAttribute => Type("System.ComponentModel.DefaultValueAttribute");
+
+    public INamedTypeSymbol? EnumMemberNameAttribute => Type("System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute");
+
+    public INamedTypeSymbol? PropertyNameAttribute => Type("System.Text.Json.Serialization.JsonPropertyNameAttribute");
+
+    public INamedTypeSymbol? IgnoreAttribute => Type("System.Text.Json.Serialization.JsonIgnoreAttribute");
+
+    public INamedTypeSymbol? JsonElement => Type("System.Text.Json.JsonElement");
+
+    public INamedTypeSymbol? Task => Type("System.Threading.Tasks.Task");
+
+    public INamedTypeSymbol? TaskOfT => Type("System.Threading.Tasks.Task`1");
+
+    public INamedTypeSymbol? ValueTask => Type("System.Threading.Tasks.ValueTask");
+
+    public INamedTypeSymbol? ValueTaskOfT => Type("System.Threading.Tasks.ValueTask`1");
+
+    public INamedTypeSymbol? List => Type("System.Collections.Generic.List`1");
+
+    public INamedTypeSymbol? KeyValuePair => Type("System.Collections.Generic.KeyValuePair`2");
+
+    public INamedTypeSymbol? Guid => Type("System.Guid");
+
+    public INamedTypeSymbol? Uri => Type("System.Uri");
+
+    public INamedTypeSymbol? DateOnly => Type("System.DateOnly");
+
+    public INamedTypeSymbol? TimeOnly => Type("System.TimeOnly");
+
+    public INamedTypeSymbol? DateTimeOffset => Type("System.DateTimeOffset");
+
+    public INamedTypeSymbol? TimeSpan => Type("System.TimeSpan");
+
+    public INamedTypeSymbol? Int128 => Type("System.Int128");
+
+    public INamedTypeSymbol? UInt128 => Type("System.UInt128");
+
+    private INamedTypeSymbol? Type(string metadataName)
+    {
+        if (!_types.TryGetValue(metadataName, out INamedTypeSymbol? type))
+            _types[metadataName] = type = Compilation.GetTypeByMetadataName(metadataName);
+        return type;
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+
+namespace WarmTransfer.Generators;
+
+/// <summary>Turns a tool method's result into a model.</summary>
+internal sealed class ReturnParser(KnownSymbols symbols, ValueParser values, DocumentationComment documentation, List<ToolProblem> problems)
+{
+    /// <returns>Null when the result cannot be handed to the model; the problem is then in the list.</returns>
+    public ReturnModel? Parse(IMethodSymbol method)
+    {
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly)
+            return Refuse(ToolProblemKind.RefReturn);
+        if (method is { ReturnsVoid: true, IsAsync: true })
+            return Refuse(ToolProblemKind.AsyncVoid);
+
+        ITypeSymbol type = method.ReturnType;
+        if (method.ReturnsVoid)
+            return Model(ReturnShape.Value, ReturnContent.None);
+        if (type.Is(symbols.Task) || type.Is(symbols.ValueTask))
+            return Model(ReturnShape.Awaitable, ReturnContent.None);
+        if (type is INamedTypeSymbol awaitable && (type.OriginalDefinition.Is(symbols.TaskOfT) || type.OriginalDefinition.Is(symbols.ValueTaskOfT)))
+            return ParseContent(ReturnShape.Awaitable, awaitable.TypeArguments[0]);
+        return ParseContent(ReturnShape.Value, type);
+    }
+
+    private ReturnModel? ParseContent(ReturnShape shape, ITypeSymbol type)
+    {
+        if (type.IsOrDerivesFrom(symbols.AIContent))
+            return Model(shape, ReturnContent.AsIs);
+        if (values.Parse(type) is not { } value)
+            return Refuse(ToolProblemKind.UnsupportedReturnType, (values.Unsupported ?? type).ToDisplayString());
+
+        bool isAsIs = value.Kind is ValueKind.Text || value is { Kind: ValueKind.Json, IsNullable: false };
+        return Model(shape, isAsIs ? ReturnContent.AsIs : ReturnContent.Json) with { Value = value };
+    }
+
+    private ReturnModel Model(ReturnShape shape, ReturnContent content) => new()
+    {
+        Shape = shape,
+        Content = content,
+        Value = null,
+        Description = documentation.Returns,
+    };
+
+    private ReturnModel? Refuse(ToolProblemKind kind, string? detail = null)
+    {
+        problems.Add(new(kind, Detail: detail));
+        return null;
+    }
+}

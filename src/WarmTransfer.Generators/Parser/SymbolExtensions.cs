@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace WarmTransfer.Generators;
+
+/// <summary>Questions the parser asks of symbols.</summary>
+internal static class SymbolExtensions
+{
+    // Type arguments keep their '?': the generated file is nullable-enabled, and IReadOnlyList<string?> is not IReadOnlyList<string>.
+    private static readonly SymbolDisplayFormat QualifiedFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    public static bool Is(this ITypeSymbol? type, ITypeSymbol? other)
+        => type is not null && other is not null && SymbolEqualityComparer.Default.Equals(type, other);
+
+    public static bool IsOrDerivesFrom(this ITypeSymbol type, ITypeSymbol? other)
+    {
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
+            if (current.Is(other))
+                return true;
+        return false;
+    }
+
+    /// <summary>The type with <c>global::</c> and without its outer <c>?</c>.</summary>
+    public static string QualifiedName(this ITypeSymbol type)
+        => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(QualifiedFormat);
+
+    public static AttributeData? Attribute(this ISymbol symbol, ITypeSymbol? attributeClass)
+        => symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(attributeClass));
+
+    /// <summary>The attribute's first constructor argument, when it is a string with something in it.</summary>
+    public static string? FirstText(this AttributeData? attribute)
+        => attribute is { ConstructorArguments.Length: > 0 } && attribute.ConstructorArguments[0].Value is string text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    public static TypedConstant? Named(this AttributeData attribute, string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+            if (argument.Key == name)
+                return argument.Value;
+        return null;
+    }
+
+    public static string? NamedText(this AttributeData attribute, string name)
+        => attribute.Named(name)?.Value is string text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    /// <summary>The name as an identifier: <c>class</c> → <c>@class</c>.</summary>
+    public static string Escaped(this string name)
+        => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+
+    public static string Literal(this string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>Code outside the type it is nested in cannot name it.</summary>
+    public static bool IsPrivateSomewhere(this ITypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type as INamedTypeSymbol; current is not null; current = current.ContainingType)
+            if (current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,235 @@
+using Microsoft.CodeAnalysis;
+
+namespace WarmTransfer.Generators;
+
+/// <summary>Which way a value goes: more can be written than read.</summary>
+internal enum ValueDirection
+{
+    Parameter,
+    Result,
+}
+
+/// <summary>Turns types into <see cref="ValueModel"/>s, and collects the enums and objects they mention.</summary>
+internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction)
+{
+    private readonly Dictionary<string, EnumModel> _enums = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ObjectModel?> _objects = new(StringComparer.Ordinal);
+
+    public IEnumerable<EnumModel> Enums => _enums.Values;
+
+    public IEnumerable<ObjectModel> Objects => _objects.Values.OfType<ObjectModel>();
+
+    /// <summary>The type that could not be understood, when <see cref="Parse"/> returned null: the one inside, not the list around it.</summary>
+    public ITypeSymbol? Unsupported { get; private set; }
+
+    public ValueModel? Parse(ITypeSymbol type)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+            return Parse(nullable.TypeArguments[0]) is { } value ? value with { IsNullable = true } : null;
+
+        // Code without nullable annotations says nothing about null: a result may well be one, an argument should not be.
+        bool isNullable = type.IsReferenceType && (type.NullableAnnotation == NullableAnnotation.Annotated
+            || (type.NullableAnnotation == NullableAnnotation.None && direction == ValueDirection.Result));
+
+        ValueModel? model = ParseScalar(type, isNullable)
+            ?? ParseEnum(type)
+            ?? ParseCollection(type, isNullable)
+            ?? ParseObject(type, isNullable);
+        if (model is null)
+            Unsupported ??= type;
+        return model;
+    }
+
+    private ValueModel? ParseScalar(ITypeSymbol type, bool isNullable)
+    {
+        ValueKind? kind = type.SpecialType switch
+        {
+            SpecialType.System_String => ValueKind.Text,
+            SpecialType.System_Boolean => ValueKind.Boolean,
+            SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16
+                or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64
+                or SpecialType.System_IntPtr or SpecialType.System_UIntPtr => ValueKind.Integer,
+            SpecialType.System_Single or SpecialType.System_Double => ValueKind.FloatingPoint,
+            SpecialType.System_Decimal => ValueKind.Decimal,
+            SpecialType.System_DateTime => ValueKind.DateTime,
+            _ => NamedScalar(type),
+        };
+        return kind is { } known && (direction == ValueDirection.Result || IsReadable(known)) ? Model(known, type, isNullable) : null;
+    }
+
+    private ValueKind? NamedScalar(ITypeSymbol type)
+    {
+        if (type.Is(symbols.Int128) || type.Is(symbols.UInt128))
+            return ValueKind.Integer;
+        if (type.Is(symbols.Guid))
+            return ValueKind.Guid;
+        if (type.Is(symbols.Uri))
+            return ValueKind.Uri;
+        if (type.Is(symbols.DateOnly))
+            return ValueKind.Date;
+        if (type.Is(symbols.TimeOnly))
+            return ValueKind.Time;
+        if (type.Is(symbols.DateTimeOffset))
+            return ValueKind.DateTimeOffset;
+        if (type.Is(symbols.TimeSpan))
+            return ValueKind.Duration;
+        return type.Is(symbols.JsonElement) ? ValueKind.Json : null;
+    }
+
+    private static bool IsReadable(ValueKind kind)
+        => kind is ValueKind.Text or ValueKind.Boolean or ValueKind.Integer or ValueKind.FloatingPoint or ValueKind.Decimal;
+
+    private ValueModel? ParseEnum(ITypeSymbol type)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } enumType)
+            return null;
+
+        string typeName = enumType.QualifiedName();
+        if (!_enums.ContainsKey(typeName))
+        {
+            _enums[typeName] = new EnumModel
+            {
+                TypeName = typeName,
+                SimpleName = enumType.Name,
+                IsPrivate = enumType.IsPrivateSomewhere(),
+                Members = enumType.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue)
+                    .Select(field => new EnumMemberModel(field.Name.Escaped(), field.Attribute(symbols.EnumMemberNameAttribute).FirstText() ?? field.Name))
+                    .ToEquatableArray(),
+            };
+        }
+
+        return Model(ValueKind.Enum, enumType, isNullable: false);
+    }
+
+    private ValueModel? ParseCollection(ITypeSymbol type, bool isNullable)
+    {
+        if (type is IArrayTypeSymbol { Rank: 1 } array)
+            return Element(ValueKind.Array, type, array.ElementType, isNullable);
+        if (type is not INamedTypeSymbol named)
+            return null;
+        if (IsList(named))
+            return Element(ValueKind.Sequence, type, named.TypeArguments[0], isNullable);
+        if (direction == ValueDirection.Parameter || ItemOf(named) is not { } element)
+            return null;
+        return element is INamedTypeSymbol pair && pair.OriginalDefinition.Is(symbols.KeyValuePair) && pair.TypeArguments[0].SpecialType == SpecialType.System_String
+            ? Element(ValueKind.Map, type, pair.TypeArguments[1], isNullable)
+            : Element(ValueKind.Sequence, type, element, isNullable);
+    }
+
+    private bool IsList(INamedTypeSymbol type) => type.OriginalDefinition.Is(symbols.List) || type.OriginalDefinition.SpecialType
+        is SpecialType.System_Collections_Generic_IEnumerable_T or SpecialType.System_Collections_Generic_ICollection_T
+        or SpecialType.System_Collections_Generic_IList_T or SpecialType.System_Collections_Generic_IReadOnlyCollection_T
+        or SpecialType.System_Collections_Generic_IReadOnlyList_T;
+
+    // What a foreach over the type yields. A type that is a sequence of two things has no one meaning in JSON.
+    private static ITypeSymbol? ItemOf(INamedTypeSymbol type)
+    {
+        List<INamedTypeSymbol> sequences = type.AllInterfaces.Where(IsEnumerable).ToList();
+        if (IsEnumerable(type))
+            sequences.Add(type);
+        return sequences.Count == 1 ? sequences[0].TypeArguments[0] : null;
+    }
+
+    private static bool IsEnumerable(INamedTypeSymbol type)
+        => type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
+
+    private ValueModel? Element(ValueKind kind, ITypeSymbol type, ITypeSymbol element, bool isNullable)
+        => Parse(element) is { } item ? Model(kind, type, isNullable) with { Element = item } : null;
+
+    private ValueModel? ParseObject(ITypeSymbol type, bool isNullable)
+    {
+        if (direction == ValueDirection.Parameter || type is not INamedTypeSymbol named || !IsPlainObject(named))
+            return null;
+
+        string typeName = named.QualifiedName();
+        if (!_objects.ContainsKey(typeName))
+        {
+            // Entered before its properties are read: one of them may be of this very type.
+            _objects[typeName] = null;
+            if (Properties(named) is not { Count: > 0 } properties)
+                return null;
+            _objects[typeName] = new ObjectModel
+            {
+                TypeName = typeName,
+                SimpleName = named.Name,
+                IsPrivate = named.IsPrivateSomewhere(),
+                Properties = properties,
+            };
+        }
+
+        return Model(ValueKind.Object, named, isNullable);
+    }
+
+    private static bool IsPlainObject(INamedTypeSymbol type)
+        => type is { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None, IsAnonymousType: false, IsRefLikeType: false, IsTupleType: false, IsStatic: false }
+            && !IsPlatformNamespace(type.ContainingNamespace.ToDisplayString());
+
+    // A platform class is a thing with behaviour (Stream, HttpClient), and its properties are not its value.
+    private static bool IsPlatformNamespace(string name)
+        => name == "System" || name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal);
+
+    // Base properties first, as they are declared; an override or hiding property takes the place of what it hides.
+    private EquatableArray<PropertyModel>? Properties(INamedTypeSymbol type)
+    {
+        Dictionary<string, IPropertySymbol> found = new(StringComparer.Ordinal);
+        List<string> order = [];
+        foreach (INamedTypeSymbol level in Levels(type))
+        {
+            foreach (IPropertySymbol property in level.GetMembers().OfType<IPropertySymbol>().Where(IsWritten))
+            {
+                if (!found.ContainsKey(property.Name))
+                    order.Add(property.Name);
+                found[property.Name] = property;
+            }
+        }
+
+        List<PropertyModel> properties = [];
+        foreach (string name in order)
+        {
+            if (IsIgnored(found[name]))
+                continue;
+            if (Parse(found[name].Type) is not { } value)
+                return null;
+            properties.Add(new(name.Escaped(), found[name].Attribute(symbols.PropertyNameAttribute).FirstText() ?? CamelCase(name), value));
+        }
+
+        return properties.ToEquatableArray();
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Levels(INamedTypeSymbol type)
+    {
+        Stack<INamedTypeSymbol> levels = new();
+        for (INamedTypeSymbol? level = type; level is { SpecialType: SpecialType.None }; level = level.BaseType)
+            levels.Push(level);
+        return levels;
+    }
+
+    private static bool IsWritten(IPropertySymbol property)
+        => property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public };
+
+    // [JsonIgnore] alone means always; its other conditions leave the property in.
+    private bool IsIgnored(IPropertySymbol property)
+        => property.Attribute(symbols.IgnoreAttribute) is { } ignore && ignore.Named("Condition")?.Value is null or 1;
+
+    // The rule of JsonNamingPolicy.CamelCase: a leading run of capitals goes small, but for the one that starts the next word.
+    private static string CamelCase(string name)
+    {
+        char[] letters = name.ToCharArray();
+        for (int i = 0; i < letters.Length && char.IsUpper(letters[i]); i++)
+        {
+            if (i > 0 && i + 1 < letters.Length && !char.IsUpper(letters[i + 1]))
+                break;
+            letters[i] = char.ToLowerInvariant(letters[i]);
+        }
+
+        return new(letters);
+    }
+
+    private static ValueModel Model(ValueKind kind, ITypeSymbol type, bool isNullable) => new()
+    {
+        Kind = kind,
+        TypeName = type.QualifiedName(),
+        IsNullable = isNullable,
+        IsValueType = type.IsValueType,
+    };
+}
