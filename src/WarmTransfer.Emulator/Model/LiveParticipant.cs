@@ -1,0 +1,35 @@
+namespace WarmTransfer.Emulator;
+
+/// <summary>A participant as the server holds it. Touched only under the directory's lock.</summary>
+internal sealed class LiveParticipant(LiveRoom room, Protocol.ParticipantInfo info, IParticipantEndpoint endpoint)
+{
+    public Protocol.ParticipantInfo Info { get; } = info;
+
+    public string Identity => Info.Identity;
+
+    public LiveRoom Room { get; set; } = room;
+
+    public IParticipantEndpoint Endpoint { get; } = endpoint;
+
+    public List<LiveTrack> Tracks { get; } = [];
+
+    /// <summary>Gets what listens to the room's audio on this participant's behalf.</summary>
+    public List<AudioSink> Sinks { get; } = [];
+
+    public bool IsGone => Info.State == Protocol.ParticipantInfo.Types.State.Disconnected;
+
+    /// <summary>Gets whether the participant is there for others only: an agent or a recorder does not keep a room open.</summary>
+    public bool IsDependent =>
+        Info.Permission.Agent || Info.Kind is Protocol.ParticipantInfo.Types.Kind.Agent or Protocol.ParticipantInfo.Types.Kind.Egress;
+
+    public bool CanBeSeenBy(LiveParticipant other) => other != this && !Info.Permission.Hidden;
+
+    public void Changed() => Info.Version++;
+
+    public Protocol.ParticipantInfo Snapshot()
+    {
+        var snapshot = Info.Clone();
+        snapshot.Tracks.AddRange(Tracks.Select(t => t.Info.Clone()));
+        return snapshot;
+    }
+}

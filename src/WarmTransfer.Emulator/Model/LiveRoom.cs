@@ -1,0 +1,30 @@
+namespace WarmTransfer.Emulator;
+
+/// <summary>A room as the server holds it. Touched only under the directory's lock.</summary>
+internal sealed class LiveRoom(Protocol.Room info)
+{
+    public Protocol.Room Info { get; } = info;
+
+    public string Name => Info.Name;
+
+    public List<LiveParticipant> Participants { get; } = [];
+
+    /// <summary>Gets or sets the timer that closes the room when nobody who keeps it open is in it.</summary>
+    public ITimer? CloseTimer { get; set; }
+
+    public bool IsClosed { get; set; }
+
+    /// <summary>Gets a number that changes with everything that decides who hears whom.</summary>
+    public int AudioVersion { get; private set; }
+
+    public LiveParticipant? Find(string identity) => Participants.Find(p => p.Identity == identity);
+
+    public void AudioChanged() => AudioVersion++;
+
+    public Protocol.Room Snapshot()
+    {
+        Info.NumParticipants = (uint)Participants.Count(p => !p.IsDependent);
+        Info.NumPublishers = (uint)Participants.Count(p => p.Info.IsPublisher);
+        return Info.Clone();
+    }
+}

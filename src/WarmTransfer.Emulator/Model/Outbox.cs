@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Logging;
+
+namespace WarmTransfer.Emulator;
+
+/// <summary>
+/// What observers are to be told, in the order in which it happened. Filled while the model's lock is held, emptied
+/// after it is released by whoever gets there first, on that thread.
+/// </summary>
+/// <remarks>
+/// An observer that changes the model adds to the queue and returns; the one who is emptying it goes on with what was
+/// added. So no observer is ever called from inside another, and each sees events in the order of the changes.
+/// </remarks>
+internal sealed partial class Outbox(ILogger logger)
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<Action> _queue = new();
+    private bool _draining;
+
+    public void Add(Action call)
+    {
+        lock (_gate)
+            _queue.Enqueue(call);
+    }
+
+    public void Drain()
+    {
+        lock (_gate)
+        {
+            if (_draining)
+                return;
+            _draining = true;
+        }
+
+        while (TryTake(out var call))
+            Invoke(call);
+    }
+
+    /// <summary>Calls an observer; what it throws is logged and reaches nobody else.</summary>
+    public void Invoke(Action call)
+    {
+#pragma warning disable CA1031 // The port promises that an exception in one observer does not reach others.
+        try
+        {
+            call();
+        }
+        catch (Exception exception)
+        {
+            ObserverFailed(exception);
+        }
+#pragma warning restore CA1031
+    }
+
+    private bool TryTake(out Action call)
+    {
+        lock (_gate)
+        {
+            if (_queue.TryDequeue(out call!))
+                return true;
+            _draining = false;
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An observer of the emulated LiveKit threw.")]
+    public partial void ObserverFailed(Exception exception);
+}

@@ -1,0 +1,109 @@
+namespace WarmTransfer.Emulator;
+
+/// <content>What participants send each other: tracks, text, keys pressed.</content>
+internal sealed partial class RoomDirectory
+{
+    /// <summary>Publishes an audio track.</summary>
+    /// <exception cref="InvalidOperationException">The participant has left, or may not publish.</exception>
+    public LiveTrack Publish(LiveParticipant participant, string name, TrackSource source) => Change(() =>
+    {
+        if (participant.IsGone)
+            throw new InvalidOperationException($"'{participant.Identity}' is not in the room any more, so it cannot publish '{name}'.");
+        if (!participant.Info.Permission.CanPublish)
+            throw new InvalidOperationException($"'{participant.Identity}' may not publish: its token, or a later UpdateParticipant, says canPublish = false.");
+
+        var track = new LiveTrack(participant, new Protocol.TrackInfo
+        {
+            Type = Protocol.TrackType.Audio,
+            Name = name,
+            Source = (Protocol.TrackSource)source,
+            MimeType = participant.Info.Kind == Protocol.ParticipantInfo.Types.Kind.Sip ? "audio/opus" : "audio/red",
+            Stream = "camera",
+        });
+        Announce(track, Ids.Next("TR_AM"));
+        return track;
+    });
+
+    public void Unpublish(LiveTrack track) => Change(() =>
+    {
+        if (track.IsGone)
+            return;
+        track.IsGone = true;
+        Withdraw(track);
+    });
+
+    /// <summary>Sends a text to the others in the participant's room, or to those of them named.</summary>
+    /// <returns>Whether it was sent: not when the sender has left.</returns>
+    public bool SendText(LiveParticipant sender, TextMessage text, IReadOnlyCollection<string>? to) => Change(() =>
+    {
+        if (sender.IsGone)
+            return false;
+        foreach (var other in sender.Room.Participants.Where(p => p != sender && (to is null || to.Contains(p.Identity))))
+            Outbox.Add(() => other.Endpoint.Receive(new RoomEvent.TextReceived(text)));
+        return true;
+    });
+
+    /// <summary>Tells the others in the room that a key was pressed on a phone.</summary>
+    public void SendDtmf(LiveParticipant sender, char digit) => Change(() =>
+    {
+        if (!sender.IsGone)
+            TellOthers(sender, p => new RoomEvent.DtmfReceived(p.Identity, digit));
+    });
+
+    /// <summary>Begins or stops to listen on a participant's behalf.</summary>
+    public IDisposable Listen(LiveParticipant participant, AudioSink sink)
+    {
+        Change(() =>
+        {
+            participant.Sinks.Add(sink);
+            participant.Room.AudioChanged();
+        });
+        return new Subscription(() => Change(() =>
+        {
+            sink.IsStopped = true;
+            participant.Sinks.Remove(sink);
+            participant.Room.AudioChanged();
+        }));
+    }
+
+    /// <summary>Hands a frame to a listener; what it throws is logged and reaches nobody else.</summary>
+    public void Deliver(AudioSink listener, HeardFrame frame)
+    {
+#pragma warning disable CA1031 // As in Outbox: one listener's failure is not another's.
+        try
+        {
+            listener.Deliver(frame);
+        }
+        catch (Exception exception)
+        {
+            Outbox.ObserverFailed(exception);
+        }
+#pragma warning restore CA1031
+    }
+
+    private void Announce(LiveTrack track, string sid)
+    {
+        var participant = track.Owner;
+        track.Info.Sid = sid;
+        track.Info.Mid = "1";
+        track.Info.Version = new Protocol.TimedVersion { UnixMicro = Time.GetUtcNow().ToUnixTimeMilliseconds() * 1000 };
+        participant.Tracks.Add(track);
+        participant.Info.IsPublisher = true;
+        participant.Changed();
+        participant.Room.AudioChanged();
+        var info = track.ToInfo();
+        TellOthers(participant, p => new RoomEvent.TrackPublished(p.ToInfo(), info));
+        Tell(new ServerEvent(ServerEvent.TrackPublished, participant.Room.Snapshot(), participant.Snapshot(), track.Info.Clone()));
+    }
+
+    private void Withdraw(LiveTrack track)
+    {
+        var participant = track.Owner;
+        participant.Tracks.Remove(track);
+        participant.Changed();
+        participant.Room.AudioChanged();
+        var info = track.ToInfo();
+        TellOthers(participant, p => new RoomEvent.TrackUnpublished(p.ToInfo(), info));
+        Tell(new ServerEvent(ServerEvent.TrackUnpublished, participant.Room.Snapshot(), participant.Snapshot(), track.Info.Clone()));
+    }
+}

@@ -1,0 +1,146 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace WarmTransfer.Emulator;
+
+/// <summary>All rooms of the emulated LiveKit, and everyone in them: the one place where their state changes.</summary>
+/// <remarks>
+/// Every change is made under <see cref="Gate"/>; those who watch are told after it is released, in the order of the
+/// changes (see <see cref="Outbox"/>). This file: the rooms. The others: who is in them, and what they send.
+/// </remarks>
+internal sealed partial class RoomDirectory(LiveKitEmulatorOptions options, ILogger? logger = null)
+{
+    private const int MaxRoomNameLength = 256;
+    private const uint DefaultEmptyTimeout = 300;
+    private const uint DefaultDepartureTimeout = 20;
+
+    // What the recorded server lists for every room; it has no bearing on what the emulator does.
+    private static readonly string[] Codecs = ["audio/opus", "audio/red", "video/VP8", "video/H264", "video/VP9", "video/AV1", "video/rtx"];
+
+    private readonly Dictionary<string, LiveRoom> _rooms = [];
+    private readonly List<Action<ServerEvent>> _observers = [];
+
+    public TimeProvider Time { get; } = options.TimeProvider;
+
+    public IdSource Ids { get; } = new(options.RandomSeed);
+
+    /// <summary>Gets the lock all state is changed under.</summary>
+    public Lock Gate { get; } = new();
+
+    public Outbox Outbox { get; } = new(logger ?? NullLogger.Instance);
+
+    /// <summary>Calls <paramref name="observer"/> with what the server tells its webhooks from now on.</summary>
+    public IDisposable Observe(Action<ServerEvent> observer)
+    {
+        lock (Gate)
+            _observers.Add(observer);
+        return new Subscription(() =>
+        {
+            lock (Gate)
+                _observers.Remove(observer);
+        });
+    }
+
+    public Protocol.Room CreateRoom(Protocol.CreateRoomRequest request) => Change(() => GetOrOpen(request).Snapshot());
+
+    /// <summary>Lists rooms in the order in which they were created.</summary>
+    /// <param name="names">The names to look for; none for all.</param>
+    public IReadOnlyList<Protocol.Room> ListRooms(IReadOnlyCollection<string> names) => Change(() =>
+        _rooms.Values.Where(r => names.Count == 0 || names.Contains(r.Name)).Select(r => r.Snapshot()).ToList());
+
+    public void DeleteRoom(string name) => Change(() => Close(Room(name), Protocol.DisconnectReason.RoomDeleted));
+
+    public Protocol.Room UpdateRoomMetadata(string name, string metadata) => Change(() =>
+    {
+        var room = Room(name);
+        room.Info.Metadata = metadata;
+        return room.Snapshot();
+    });
+
+    /// <summary>Makes a change under the lock, then tells those who watch.</summary>
+    public T Change<T>(Func<T> change)
+    {
+        // A change made as part of another one: the outer one tells, once the lock is released.
+        if (Gate.IsHeldByCurrentThread)
+            return change();
+
+        try
+        {
+            lock (Gate)
+                return change();
+        }
+        finally
+        {
+            Outbox.Drain();
+        }
+    }
+
+    /// <inheritdoc cref="Change{T}"/>
+    public void Change(Action change) => Change(() =>
+    {
+        change();
+        return true;
+    });
+
+    private LiveRoom GetOrOpen(Protocol.CreateRoomRequest request)
+    {
+        // The settings of a room that exists stay as they are.
+        if (_rooms.TryGetValue(request.Name, out var existing))
+            return existing;
+        if (request.Name.Length > MaxRoomNameLength)
+            throw new TwirpException("invalid_argument", "twirp error unknown: room name length exceeds limits: max length 256");
+
+        var now = Time.GetUtcNow();
+        var room = new LiveRoom(new Protocol.Room
+        {
+            Sid = Ids.Next("RM_"),
+            Name = request.Name,
+            EmptyTimeout = request.EmptyTimeout == 0 ? DefaultEmptyTimeout : request.EmptyTimeout,
+            DepartureTimeout = request.DepartureTimeout == 0 ? DefaultDepartureTimeout : request.DepartureTimeout,
+            MaxParticipants = request.MaxParticipants,
+            CreationTime = now.ToUnixTimeSeconds(),
+            CreationTimeMs = now.ToUnixTimeMilliseconds(),
+            TurnPassword = Ids.Next("", 12),
+            EnabledCodecs = { Codecs.Select(mime => new Protocol.Codec { Mime = mime }) },
+            Metadata = request.Metadata,
+        });
+        _rooms.Add(room.Name, room);
+        CloseAfter(room, room.Info.EmptyTimeout);
+        Tell(new ServerEvent(ServerEvent.RoomStarted, room.Snapshot()));
+        return room;
+    }
+
+    private void Close(LiveRoom room, Protocol.DisconnectReason reason)
+    {
+        foreach (var participant in room.Participants.ToArray())
+            Leave(participant, reason);
+        room.IsClosed = true;
+        room.CloseTimer?.Dispose();
+        room.CloseTimer = null;
+        _rooms.Remove(room.Name);
+        Tell(new ServerEvent(ServerEvent.RoomFinished, room.Snapshot()));
+    }
+
+    private void CloseAfter(LiveRoom room, uint seconds)
+    {
+        room.CloseTimer?.Dispose();
+        room.CloseTimer = Time.CreateTimer(_ => Change(() => CloseIfDeserted(room)), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
+    }
+
+    private void CloseIfDeserted(LiveRoom room)
+    {
+        // The timer may have fired while someone was joining.
+        if (room.IsClosed || room.CloseTimer is null)
+            return;
+        Close(room, Protocol.DisconnectReason.RoomClosed);
+    }
+
+    private LiveRoom Room(string name) =>
+        _rooms.TryGetValue(name, out var room) ? room : throw new TwirpException("not_found", "twirp error unknown: requested room does not exist");
+
+    private void Tell(ServerEvent serverEvent)
+    {
+        foreach (var observer in _observers)
+            Outbox.Add(() => observer(serverEvent));
+    }
+}

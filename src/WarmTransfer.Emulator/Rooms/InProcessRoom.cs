@@ -1,0 +1,94 @@
+using System.Diagnostics;
+
+namespace WarmTransfer.Emulator;
+
+/// <summary>One connection to an emulated room.</summary>
+[DebuggerDisplay("{LocalIdentity} in {Name}")]
+internal sealed class InProcessRoom(RoomDirectory rooms) : IRoom, IParticipantEndpoint
+{
+    private Action<RoomEvent>[] _observers = [];
+    private LiveParticipant _participant = null!;
+
+    public string Name => rooms.Change(() => _participant.Room.Name);
+
+    public string Sid => rooms.Change(() => _participant.Room.Info.Sid);
+
+    public string LocalIdentity => _participant.Identity;
+
+    public bool IsConnected => rooms.Change(() => !_participant.IsGone);
+
+    public IReadOnlyList<ParticipantInfo> RemoteParticipants => rooms.Others(_participant);
+
+    /// <summary>Gets the participant behind this connection.</summary>
+    public LiveParticipant Participant => _participant;
+
+    public void Attach(LiveParticipant participant) => _participant = participant;
+
+    public IDisposable Observe(Action<RoomEvent> observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+
+        // Its own delegate each time, so that one observer added twice is removed once.
+        Action<RoomEvent> entry = e => observer(e);
+        rooms.Change(() => _observers = [.. _observers, entry]);
+        return new Subscription(() => rooms.Change(() => _observers = [.. _observers.Where(o => o != entry)]));
+    }
+
+    public Task<IAudioPublication> PublishAudioAsync(string name, TrackSource source = TrackSource.Microphone, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return Task.FromResult<IAudioPublication>(new AudioPublication(rooms, rooms.Publish(_participant, name, source)));
+        }
+        catch (InvalidOperationException exception)
+        {
+            return Task.FromException<IAudioPublication>(exception);
+        }
+    }
+
+    public IDisposable ObserveAudio(string identity, AudioFrameHandler handler)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(identity);
+        ArgumentNullException.ThrowIfNull(handler);
+        return rooms.Listen(_participant, new MicrophoneSink(identity, handler));
+    }
+
+    public Task<ITextStreamWriter> OpenTextStreamAsync(TextStreamOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (rooms.Change(WhyNoData) is { } why)
+            return Task.FromException<ITextStreamWriter>(new InvalidOperationException(why));
+        return Task.FromResult<ITextStreamWriter>(new InProcessTextStream(rooms, _participant, options));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        rooms.Leave(_participant, Protocol.DisconnectReason.ClientInitiated);
+        return ValueTask.CompletedTask;
+    }
+
+    public void Receive(RoomEvent roomEvent)
+    {
+        foreach (var observer in _observers)
+            rooms.Outbox.Invoke(() => observer(roomEvent));
+    }
+
+    private string? WhyNoData()
+    {
+        if (_participant.IsGone)
+            return $"'{LocalIdentity}' is not in the room any more, so it cannot send text.";
+        return _participant.Info.Permission.CanPublishData ? null : $"'{LocalIdentity}' may not send text: its token, or a later UpdateParticipant, says canPublishData = false.";
+    }
+
+    /// <summary>Hears one participant's voice, not its background audio.</summary>
+    private sealed class MicrophoneSink(string identity, AudioFrameHandler handler) : AudioSink
+    {
+        public override bool Wants(LiveTrack track) =>
+            track.Owner.Identity == identity && track.Info.Source == Protocol.TrackSource.Microphone;
+
+        public override void Deliver(HeardFrame frame) => handler(frame.Samples);
+    }
+}
