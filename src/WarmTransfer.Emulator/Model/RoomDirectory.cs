@@ -8,7 +8,7 @@ namespace WarmTransfer.Emulator;
 /// Every change is made under <see cref="Gate"/>; those who watch are told after it is released, in the order of the
 /// changes (see <see cref="Outbox"/>). This file: the rooms. The others: who is in them, and what they send.
 /// </remarks>
-internal sealed partial class RoomDirectory(LiveKitEmulatorOptions options, ILogger? logger = null)
+internal sealed partial class RoomDirectory(LiveKitEmulatorOptions options, IdSource ids, ILogger? logger = null)
 {
     private const int MaxRoomNameLength = 256;
     private const uint DefaultEmptyTimeout = 300;
@@ -22,7 +22,7 @@ internal sealed partial class RoomDirectory(LiveKitEmulatorOptions options, ILog
 
     public TimeProvider Time { get; } = options.TimeProvider;
 
-    public IdSource Ids { get; } = new(options.RandomSeed);
+    public IdSource Ids { get; } = ids;
 
     /// <summary>Gets the lock all state is changed under.</summary>
     public Lock Gate { get; } = new();
@@ -100,7 +100,7 @@ internal sealed partial class RoomDirectory(LiveKitEmulatorOptions options, ILog
             MaxParticipants = request.MaxParticipants,
             CreationTime = now.ToUnixTimeSeconds(),
             CreationTimeMs = now.ToUnixTimeMilliseconds(),
-            TurnPassword = Ids.Next("", 12),
+            TurnPassword = Ids.Next(""),
             EnabledCodecs = { Codecs.Select(mime => new Protocol.Codec { Mime = mime }) },
             Metadata = request.Metadata,
         });

@@ -4,8 +4,9 @@ namespace WarmTransfer.Emulator;
 
 /// <summary>Joins the emulator's rooms without a network: what a test or a local run uses in place of real media.</summary>
 /// <param name="rooms">The rooms.</param>
-/// <param name="readToken">Checks a token's key, signature and times, and says what it allows.</param>
-internal sealed class InProcessRoomConnector(RoomDirectory rooms, Func<string, JoinToken> readToken) : IRoomConnector
+/// <param name="verifier">Checks a token's key, signature and times, and says what it allows.</param>
+/// <param name="address">Gives the emulator's address: a client set up for another server must not land here.</param>
+internal sealed class InProcessRoomConnector(RoomDirectory rooms, TokenVerifier verifier, Func<Uri> address) : IRoomConnector
 {
     private const string Method = "join";
 
@@ -17,7 +18,8 @@ internal sealed class InProcessRoomConnector(RoomDirectory rooms, Func<string, J
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return Task.FromResult<IRoom>(Join(readToken(token)));
+            CheckAddress(url);
+            return Task.FromResult<IRoom>(Join(Verify(token)));
         }
         catch (LiveKitException exception)
         {
@@ -26,7 +28,7 @@ internal sealed class InProcessRoomConnector(RoomDirectory rooms, Func<string, J
     }
 
     /// <summary>Joins as the token says.</summary>
-    public InProcessRoom Join(JoinToken token)
+    public InProcessRoom Join(TokenGrants token)
     {
         var room = new InProcessRoom(rooms);
         try
@@ -40,13 +42,33 @@ internal sealed class InProcessRoomConnector(RoomDirectory rooms, Func<string, J
         }
     }
 
-    private static JoinRequest Check(JoinToken token)
+    private void CheckAddress(Uri url)
+    {
+        var own = address();
+        if (!string.Equals(url.Host, own.Host, StringComparison.OrdinalIgnoreCase) || url.Port != own.Port)
+            throw new LiveKitException(Method, TwirpErrorCode.None, statusCode: null, $"nothing answers at {url.Host}:{url.Port}; the emulator's address is {own}");
+    }
+
+    private TokenGrants Verify(string token)
+    {
+        try
+        {
+            return verifier.Verify(token);
+        }
+        catch (TokenRejectedException exception)
+        {
+            // A real server's text repeats the token, which belongs in no exception.
+            throw Refused(HttpStatusCode.Unauthorized, TwirpErrorCode.Unauthenticated, exception.Message.Replace(token, "(not shown)", StringComparison.Ordinal));
+        }
+    }
+
+    private static JoinRequest Check(TokenGrants token)
     {
         if (!token.RoomJoin)
             throw Refused(HttpStatusCode.Unauthorized, TwirpErrorCode.Unauthenticated, "the token does not allow joining a room; sign it with the grant roomJoin and the room's name");
-        if (string.IsNullOrEmpty(token.Room))
+        if (token.Room.Length == 0)
             throw Refused(HttpStatusCode.Unauthorized, TwirpErrorCode.Unauthenticated, "the token names no room; set the grant 'room'");
-        if (string.IsNullOrEmpty(token.Identity))
+        if (token.Identity.Length == 0)
             throw Refused(HttpStatusCode.BadRequest, TwirpErrorCode.InvalidArgument, "the token names nobody; set the identity (claim 'sub')");
 
         return new JoinRequest
@@ -55,34 +77,23 @@ internal sealed class InProcessRoomConnector(RoomDirectory rooms, Func<string, J
             Identity = token.Identity,
             Name = token.Name,
             Metadata = token.Metadata,
-            Kind = token.Kind,
+            Kind = KindOf(token.Kind),
             Attributes = token.Attributes,
-            Permissions = token.Permissions,
             Agent = token.Agent,
+            Permissions = new ParticipantPermissions
+            {
+                CanPublish = token.CanPublish ?? true,
+                CanSubscribe = token.CanSubscribe ?? true,
+                CanPublishData = token.CanPublishData ?? token.CanPublish ?? true,
+                CanUpdateMetadata = token.CanUpdateOwnMetadata ?? false,
+                Hidden = token.Hidden,
+            },
         };
     }
 
-    internal static LiveKitException Refused(HttpStatusCode status, TwirpErrorCode code, string why) => new(Method, code, status, why);
-}
+    // Written in lower case by LiveKit's servers and SDKs; a kind nobody knows is a standard participant.
+    private static ParticipantKind KindOf(string kind) =>
+        Enum.TryParse<ParticipantKind>(kind, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : ParticipantKind.Standard;
 
-/// <summary>What a verified token says about who joins and what they may do.</summary>
-internal sealed record JoinToken
-{
-    public string Identity { get; init; } = "";
-
-    public string Name { get; init; } = "";
-
-    public string Metadata { get; init; } = "";
-
-    public ParticipantKind Kind { get; init; }
-
-    public IReadOnlyDictionary<string, string> Attributes { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
-
-    public bool RoomJoin { get; init; }
-
-    public string Room { get; init; } = "";
-
-    public bool Agent { get; init; }
-
-    public ParticipantPermissions Permissions { get; init; } = new();
+    private static LiveKitException Refused(HttpStatusCode status, TwirpErrorCode code, string why) => new(Method, code, status, why);
 }

@@ -1,13 +1,14 @@
 namespace WarmTransfer.Emulator.Tests;
 
-/// <summary>Rooms under a virtual clock, joined without tokens.</summary>
+/// <summary>Rooms under a virtual clock, joined without signing tokens.</summary>
 internal sealed class RoomFixture
 {
     public RoomFixture(Edition edition = Edition.Cloud)
     {
-        Rooms = new RoomDirectory(new LiveKitEmulatorOptions { TimeProvider = Time, Edition = edition });
+        var options = new LiveKitEmulatorOptions { TimeProvider = Time, Edition = edition };
+        Rooms = new RoomDirectory(options, new IdSource(options.RandomSeed));
         Rooms.Observe(ServerEvents.Add);
-        Connector = new InProcessRoomConnector(Rooms, _ => throw new NotSupportedException());
+        Connector = new InProcessRoomConnector(Rooms, new TokenVerifier(options.ApiKey, options.ApiSecret, Time), () => new Uri("http://livekit.test"));
     }
 
     public VirtualTime Time { get; } = new();
@@ -18,8 +19,10 @@ internal sealed class RoomFixture
 
     public List<ServerEvent> ServerEvents { get; } = [];
 
-    public InProcessRoom Join(string room, string identity, ParticipantPermissions? permissions = null, ParticipantKind kind = ParticipantKind.Standard) =>
-        Connector.Join(new JoinToken { RoomJoin = true, Room = room, Identity = identity, Kind = kind, Permissions = permissions ?? new() });
+    public InProcessRoom Join(string room, string identity, string kind = "") =>
+        Join(new TokenGrants { RoomJoin = true, Room = room, Identity = identity, Kind = kind });
+
+    public InProcessRoom Join(TokenGrants grants) => Connector.Join(grants);
 
     public static List<RoomEvent> EventsOf(IRoom room)
     {
