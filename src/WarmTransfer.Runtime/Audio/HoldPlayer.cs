@@ -1,0 +1,155 @@
+using Microsoft.Extensions.Logging;
+
+namespace WarmTransfer;
+
+/// <summary>Plays hold audio into a room on a track of its own, at the clock's pace, until it is disposed.</summary>
+internal sealed class HoldPlayer : IAsyncDisposable
+{
+    public const string TrackName = "hold_audio";
+
+    // What a track's queue holds: frames later than that could not be made up for.
+    private static readonly TimeSpan Queue = TimeSpan.FromMilliseconds(200);
+
+    // How long stopping may take beyond the fade: a source that hangs is not waited for.
+    private static readonly TimeSpan StoppingReserve = TimeSpan.FromMilliseconds(50);
+
+    private readonly IRoom _room;
+    private readonly HoldAudio _audio;
+    private readonly IAudioPublication _publication;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stopped = new();
+    private readonly Once _stop;
+    private readonly Envelope _envelope;
+    private HoldSource _source;
+    private Task _playing = Task.CompletedTask;
+
+    private HoldPlayer(IRoom room, HoldAudio audio, HoldSource source, IAudioPublication publication, TimeProvider time, ILogger logger)
+    {
+        _room = room;
+        _audio = audio;
+        _source = source;
+        _publication = publication;
+        _time = time;
+        _logger = logger;
+        _envelope = new Envelope(audio);
+        _stop = new Once(StopAsync);
+    }
+
+    /// <summary>Publishes the track and begins to play.</summary>
+    /// <returns>The player, or <see langword="null"/> when there is nothing to play, or the room refuses the track (logged).</returns>
+    /// <exception cref="OperationCanceledException">Cancelled; nothing is published.</exception>
+    public static async Task<HoldPlayer?> StartAsync(
+        IRoom room, HoldAudio audio, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        ILogger logger = loggers.CreateLogger("WarmTransfer.HoldAudio");
+        HoldAudio picked = audio is HoldAudio.RandomChoice choice ? choice.Pick() : audio;
+        if (picked is HoldAudio.Silence)
+            return null;
+
+        HoldSource source = HoldSource.Open(picked, time, logger);
+        try
+        {
+            IAudioPublication publication = await room.PublishAudioAsync(TrackName, TrackSource.Unknown, cancellationToken);
+            var player = new HoldPlayer(room, picked, source, publication, time, logger);
+            player._playing = player.PlayAsync();
+            return player;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            logger.HoldTrackRefused(exception, room.Name);
+            return null;
+        }
+    }
+
+    /// <summary>Fades out and unpublishes the track: it is gone when this returns.</summary>
+    public ValueTask DisposeAsync() => new(_stop.RunAsync());
+
+    private async Task PlayAsync()
+    {
+        try
+        {
+            // Nothing is played before the caller of StartAsync has the player: a source may fail at once.
+            await Task.Yield();
+            await PlayFramesAsync();
+        }
+        catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
+        {
+            // Stopped without, or in the middle of, a fade.
+        }
+        catch (Exception exception)
+        {
+            _logger.HoldAudioEnded(exception, _room.Name);
+        }
+    }
+
+    private async Task PlayFramesAsync()
+    {
+        var frame = new short[AudioFormat.SamplesPerFrame];
+        long start = _time.GetTimestamp();
+        for (long due = 0; _room.IsConnected && !_envelope.HasEnded; due++)
+        {
+            due += await WaitUntilDueAsync(start, due);
+            await FillAsync(frame);
+            _envelope.Apply(frame);
+            _publication.TryWrite(frame);
+        }
+    }
+
+    /// <summary>Waits for the moment of a frame, counted from the start so that small errors never add up to a drift.</summary>
+    /// <returns>How many frames to leave out: those a stall has made too late for the queue.</returns>
+    private async ValueTask<long> WaitUntilDueAsync(long start, long frame)
+    {
+        TimeSpan early = (frame * AudioFormat.FrameDuration) - _time.GetElapsedTime(start);
+        if (early > TimeSpan.Zero)
+            await Task.Delay(early, _time, _stopped.Token);
+
+        TimeSpan late = -early - Queue;
+        return late > TimeSpan.Zero ? (long)(late / AudioFormat.FrameDuration) : 0;
+    }
+
+    private async ValueTask FillAsync(short[] frame)
+    {
+        try
+        {
+            await _source.ReadAsync(frame, _stopped.Token);
+        }
+        catch (Exception exception) when (!_stopped.IsCancellationRequested && _source is not ClipSource)
+        {
+            _logger.HoldAudioReplaced(_source.Name, exception.Message);
+            await _source.DisposeAsync();
+            _source = HoldSource.OpenBuiltIn();
+            await _source.ReadAsync(frame, _stopped.Token);
+        }
+    }
+
+    private async Task StopAsync()
+    {
+        _envelope.BeginFadeOut();
+        try
+        {
+            await _playing.WaitAsync(_audio.FadeOut + StoppingReserve, _time);
+        }
+        catch (TimeoutException)
+        {
+            // A source that hangs; cancelled below.
+        }
+
+        _stopped.Cancel();
+        await _playing;
+        await CloseAsync(_publication);
+        await CloseAsync(_source);
+    }
+
+    private async Task CloseAsync(IAsyncDisposable closing)
+    {
+        try
+        {
+            await closing.DisposeAsync();
+        }
+        catch (Exception exception)
+        {
+            _logger.HoldAudioNotClosed(exception, _room.Name);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+
+namespace WarmTransfer;
+
+/// <summary>Reads a stream that may hang: cancelling ends the reading at once, even when the source does not listen to cancellation.</summary>
+internal static class AbandonableStream
+{
+    public static async IAsyncEnumerable<T> Read<T>(IAsyncEnumerable<T> source, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IAsyncEnumerator<T> items = source.GetAsyncEnumerator(cancellationToken);
+        Task<bool> next = Task.FromResult(true);
+        try
+        {
+            while (true)
+            {
+                next = items.MoveNextAsync().AsTask();
+                if (!await next.WaitAsync(cancellationToken))
+                    yield break;
+
+                yield return items.Current;
+            }
+        }
+        finally
+        {
+            // An enumerator must not be disposed while it moves; one that hangs is disposed when it comes back, if ever.
+            Task closing = CloseAsync(items, next);
+            if (next.IsCompleted)
+                await closing;
+        }
+    }
+
+    private static async Task CloseAsync<T>(IAsyncEnumerator<T> items, Task<bool> next)
+    {
+        try
+        {
+            await next;
+        }
+        catch (Exception)
+        {
+            // Thrown to the reader already, or nobody reads any more.
+        }
+
+        await items.DisposeAsync();
+    }
+}

@@ -1,0 +1,436 @@
+using System.Diagnostics;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace WarmTransfer;
+
+/// <summary>One conversation of an AI with one party in one room.</summary>
+/// <remarks>
+/// <para>
+/// What the party writes on <see cref="TextTopics.Chat"/> is answered on <see cref="TextTopics.Transcription"/>, piece by
+/// piece as the model gives it. Replies never overlap. A new message of the party's cuts short what is being said; a tool
+/// that runs is not disturbed by it: the model sees the message together with the tool's result.
+/// </para>
+/// <para>
+/// The session calls the model's tools itself; the chat client must not be wrapped in one that does. A tool may hold,
+/// release, interrupt or dispose the session it is called from, and may speak.
+/// </para>
+/// <para>All members may be used from several threads.</para>
+/// </remarks>
+[DebuggerDisplay("{CallerIdentity} in {Room.Name}")]
+public sealed class AgentSession : ICallerLeg, IAsyncDisposable
+{
+    /// <summary>The key, in a message's <see cref="ChatMessage.AdditionalProperties"/>, that marks what was cut short; the text is the part that was said.</summary>
+    public const string InterruptedProperty = "interrupted";
+
+    private readonly Lock _lock = new();
+    private readonly AgentSessionOptions _options;
+    private readonly ILogger _logger;
+    private readonly Switchboard _switches = new();
+    private readonly Conversation _conversation;
+    private readonly Observers<AgentSessionEvent> _observers;
+    private readonly Voice _voice;
+    private readonly Gate _turns = new();
+    private readonly CancellationTokenSource _released = new();
+    private readonly Once _release;
+    private IReadOnlyList<AITool> _tools = [];
+    private IDisposable? _roomObservation;
+    private Reply? _reply;
+    private Task _replyEnded = Task.CompletedTask;
+    private SessionHold? _hold;
+    private bool _started;
+    private bool _answerDue;
+
+    /// <summary>Makes a session; it is silent and deaf to text until <see cref="StartAsync"/>.</summary>
+    /// <param name="liveKit">The LiveKit the room is on.</param>
+    /// <param name="room">The AI's connection to the room.</param>
+    /// <param name="participantIdentity">The party's identity in the room. It need not have joined yet.</param>
+    /// <param name="options">How to converse.</param>
+    /// <exception cref="ArgumentException">An option is wrong; the message says which.</exception>
+    public AgentSession(LiveKitBackend liveKit, IRoom room, string participantIdentity, AgentSessionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(liveKit);
+        ArgumentNullException.ThrowIfNull(room);
+        ArgumentException.ThrowIfNullOrEmpty(participantIdentity);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(options.ChatClient, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxToolRounds, nameof(options));
+        if (options.ChatOptions?.Tools is { Count: > 0 })
+            throw new ArgumentException($"{nameof(AgentSessionOptions.ChatOptions)} has tools; put them into {nameof(AgentSessionOptions)}.{nameof(AgentSessionOptions.Tools)}.", nameof(options));
+
+        LiveKit = liveKit;
+        Room = room;
+        CallerIdentity = participantIdentity;
+        Tools = options.Tools;
+        _options = options;
+        _logger = options.LoggerFactory.CreateLogger("WarmTransfer.AgentSession");
+        _conversation = new Conversation(options.History ?? []);
+        _observers = new Observers<AgentSessionEvent>(_logger.ObserverFailed);
+        _voice = new Voice(room, _switches, _conversation, _observers, _logger);
+        _release = new Once(ReleaseCoreAsync);
+        Input = new SessionInput(_switches);
+        Output = new SessionOutput(_switches);
+    }
+
+    /// <inheritdoc/>
+    public LiveKitBackend LiveKit { get; }
+
+    /// <inheritdoc/>
+    public IRoom Room { get; }
+
+    /// <inheritdoc/>
+    public string CallerIdentity { get; }
+
+    /// <summary>Gets the model that answers.</summary>
+    public IChatClient ChatClient => _options.ChatClient;
+
+    IChatClient? ICallerLeg.ChatClient => ChatClient;
+
+    /// <inheritdoc/>
+    public IServiceProvider? Services => _options.Services;
+
+    /// <inheritdoc/>
+    public TimeProvider TimeProvider => _options.TimeProvider;
+
+    /// <inheritdoc/>
+    public ILoggerFactory LoggerFactory => _options.LoggerFactory;
+
+    /// <summary>Gets the switches of what the session takes in.</summary>
+    public SessionInput Input { get; }
+
+    /// <summary>Gets the switches of what the session gives out.</summary>
+    public SessionOutput Output { get; }
+
+    /// <summary>Gets or sets all switches at once.</summary>
+    public SessionIO IO
+    {
+        get => _switches.Current;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _switches.Change(_ => value);
+        }
+    }
+
+    /// <summary>Gets the conversation as it is now, a copy: what the party said, and what was really said to it. Every call in it has its result.</summary>
+    public IReadOnlyList<ChatMessage> History => _conversation.Snapshot();
+
+    /// <summary>Gets or sets the functions the model may call, from its next round on.</summary>
+    /// <exception cref="ArgumentException">Two have one name.</exception>
+    public IReadOnlyList<AITool> Tools
+    {
+        get
+        {
+            lock (_lock)
+                return _tools;
+        }
+
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            var clash = value.GroupBy(tool => tool.Name, StringComparer.Ordinal).FirstOrDefault(tools => tools.Skip(1).Any());
+            if (clash is not null)
+                throw new ArgumentException($"Two tools are named '{clash.Key}'; the model could not tell them apart. Rename or remove one.", nameof(value));
+
+            lock (_lock)
+                _tools = [.. value];
+        }
+    }
+
+    /// <summary>Begins to listen to the party.</summary>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="InvalidOperationException">It was started before, or released.</exception>
+    public Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            ThrowIfReleased();
+            if (_started)
+                throw new InvalidOperationException($"The session with '{CallerIdentity}' was started before.");
+
+            _started = true;
+            _roomObservation = Room.Observe(OnRoomEvent);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Calls <paramref name="observer"/> for every event from now on, in order, one at a time. It must not block.</summary>
+    /// <param name="observer">Whom to tell. An exception of its is logged and stops nobody.</param>
+    /// <returns>Dispose it to stop.</returns>
+    public IDisposable Observe(Action<AgentSessionEvent> observer) => _observers.Add(observer);
+
+    /// <summary>Says something word for word, when nothing else is being said. A message of the party's may cut it short; while output is off nothing is said.</summary>
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The session was released, or the room does not take the text.</exception>
+    public async Task SayAsync(string text, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ThrowIfReleased();
+        await using Speech speech = await _voice.BeginAsync(cancellationToken);
+        try
+        {
+            await speech.WriteAsync(text);
+        }
+        catch (OperationCanceledException) when (speech.IsCut)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        speech.TryEnd([], []);
+    }
+
+    /// <summary>Lets the model go on from the history, and says what it answers. Waits for the reply under way.</summary>
+    /// <param name="options">What is special about this reply. Default: nothing.</param>
+    /// <param name="cancellationToken">Cuts the reply short and cancels its tools.</param>
+    /// <returns>What was said: less than all when it was interrupted, nothing while output is off. The speech of several rounds is separated by line breaks.</returns>
+    /// <exception cref="InvalidOperationException">The session was released; or called by a tool of this session's, which the reply would wait for.</exception>
+    /// <remarks>An exception of the chat client's is thrown, besides <see cref="AgentSessionEvent.ReplyFailed"/>.</remarks>
+    public async Task<string> GenerateReplyAsync(ReplyOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (Reply.IsWaitingForUs(this))
+            throw new InvalidOperationException($"A tool cannot wait for a reply of the session that called it: both would wait for ever. Return the text as the tool's result, or use {nameof(SayAsync)}.");
+
+        ThrowIfReleased();
+        using IDisposable turn = await EnterTurnAsync(cancellationToken);
+        return await ReplyAsync(options ?? new ReplyOptions(), cancellationToken);
+    }
+
+    /// <summary>Cuts short what is being said, and cancels the tools the reply under way waits for.</summary>
+    /// <returns>Completes when the reply has ended. A tool that goes on after its cancellation is not waited for; its result is dropped.</returns>
+    public async Task InterruptAsync()
+    {
+        Task replyEnded = AbandonReply(cancelTools: true);
+        _voice.Cut();
+        await _voice.WhenSilentAsync();
+        await replyEnded;
+    }
+
+    /// <summary>Puts the party on hold: all input and output is switched off, what is being said is cut short, and the music plays. Tools that run go on.</summary>
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The party is on hold already, or the session was released.</exception>
+    /// <remarks>Switches changed while on hold go back, too. Music that cannot be played does not prevent the hold: the warning in the log says why.</remarks>
+    public async Task<IAsyncDisposable> HoldAsync(HoldAudio audio, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(audio);
+        cancellationToken.ThrowIfCancellationRequested();
+        var hold = new SessionHold(this);
+        lock (_lock)
+        {
+            ThrowIfReleased();
+            if (!_switches.TryHold())
+                throw new InvalidOperationException($"'{CallerIdentity}' is on hold already; resume first.");
+
+            _hold = hold;
+
+            // An answer asked for before the hold would be generated for nobody. The question stays in the history.
+            _answerDue = false;
+        }
+
+        try
+        {
+            _voice.Cut();
+            await _voice.WhenSilentAsync();
+            await hold.StartMusicAsync(audio, cancellationToken);
+        }
+        catch
+        {
+            await hold.DisposeAsync();
+            throw;
+        }
+
+        _logger.Held(CallerIdentity, Room.Name);
+        return hold;
+    }
+
+    /// <summary>Ends the conversation for good: speech is cut short, hold music stops, the party is not listened to any more. The room stays connected; tools that run go on, their results are dropped.</summary>
+    /// <inheritdoc/>
+    public Task ReleaseAsync(CancellationToken cancellationToken = default) => _release.RunAsync().WaitAsync(cancellationToken);
+
+    /// <summary>Releases the session, cancels its tools and, when it owns the room, leaves it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task replyEnded = AbandonReply(cancelTools: true);
+        await ReleaseAsync();
+        await replyEnded;
+        if (_options.OwnsRoom)
+            await Room.DisposeAsync();
+    }
+
+    /// <summary>The history for a request to the model: with it, whatever waited for an answer is answered.</summary>
+    internal List<ChatMessage> ReadHistory()
+    {
+        lock (_lock)
+            _answerDue = false;
+
+        return _conversation.Snapshot();
+    }
+
+    internal void EndHold(SessionHold hold)
+    {
+        lock (_lock)
+        {
+            if (!ReferenceEquals(_hold, hold))
+                return;
+
+            _hold = null;
+            _switches.Resume();
+        }
+
+        _logger.Resumed(CallerIdentity, Room.Name);
+    }
+
+    private void OnRoomEvent(RoomEvent roomEvent)
+    {
+        switch (roomEvent)
+        {
+            case RoomEvent.TextReceived { Text: { Topic: TextTopics.Chat } text } when text.ParticipantIdentity == CallerIdentity:
+                OnText(text.Text);
+                break;
+            case RoomEvent.ParticipantLeft { Participant: var participant } when participant.Identity == CallerIdentity:
+                _voice.Cut();
+                _observers.Raise(new AgentSessionEvent.PartyLeft(participant.DisconnectReason));
+                break;
+            case RoomEvent.Disconnected { Reason: var reason }:
+                _voice.Cut();
+                _observers.Raise(new AgentSessionEvent.RoomLost(reason));
+                break;
+        }
+    }
+
+    private void OnText(string text)
+    {
+        if (!Input.Text)
+            return;
+
+        _voice.Cut();
+        _conversation.Add(new ChatMessage(ChatRole.User, text));
+        if (_options.ReplyToText)
+        {
+            lock (_lock)
+                _answerDue = true;
+        }
+
+        _observers.Raise(new AgentSessionEvent.PartySpoke(text));
+        if (_options.ReplyToText)
+            _ = AnswerAsync();
+    }
+
+    private async Task AnswerAsync()
+    {
+        try
+        {
+            // The room's thread is not ours to keep.
+            await Task.Yield();
+            using IDisposable turn = await EnterTurnAsync(CancellationToken.None);
+            if (IsAnswerDue())
+                await ReplyAsync(new ReplyOptions(), CancellationToken.None);
+        }
+        catch (Exception)
+        {
+            // Reported by ReplyAsync already, or the session was released.
+        }
+    }
+
+    private bool IsAnswerDue()
+    {
+        lock (_lock)
+            return _answerDue;
+    }
+
+    private async Task<IDisposable> EnterTurnAsync(CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _released.Token);
+        try
+        {
+            return await _turns.EnterAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Released();
+        }
+    }
+
+    private async Task<string> ReplyAsync(ReplyOptions options, CancellationToken cancellationToken)
+    {
+        if (options.UserText is { } userText)
+            _conversation.Add(new ChatMessage(ChatRole.User, userText));
+
+        var reply = new Reply(this, _options, options, _voice, new ToolCaller(Services, _observers, _logger));
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            ThrowIfReleased();
+            _reply = reply;
+            _replyEnded = ended.Task;
+        }
+
+        try
+        {
+            using (cancellationToken.Register(() => Abandon(reply, cancelTools: true)))
+            {
+                string said = await reply.RunAsync();
+                cancellationToken.ThrowIfCancellationRequested();
+                return said;
+            }
+        }
+        catch (Exception exception) when (!reply.IsAbandoned)
+        {
+            _logger.ReplyFailed(exception, CallerIdentity, Room.Name);
+            _observers.Raise(new AgentSessionEvent.ReplyFailed(exception));
+            throw;
+        }
+        finally
+        {
+            lock (_lock)
+                _reply = null;
+
+            ended.SetResult();
+        }
+    }
+
+    private Task AbandonReply(bool cancelTools)
+    {
+        Reply? reply;
+        Task ended;
+        lock (_lock)
+            (reply, ended) = (_reply, _replyEnded);
+
+        if (reply is not null)
+            Abandon(reply, cancelTools);
+
+        return ended;
+    }
+
+    private static void Abandon(Reply reply, bool cancelTools)
+    {
+        // In this order: the reply must not hear from a tool that it was cancelled before it has stopped to wait for it.
+        reply.Abandon();
+        if (cancelTools)
+            reply.CancelTools();
+    }
+
+    private async Task ReleaseCoreAsync()
+    {
+        _switches.Close();
+        _roomObservation?.Dispose();
+        _released.Cancel();
+        Task replyEnded = AbandonReply(cancelTools: false);
+        _voice.Cut();
+        await _voice.WhenSilentAsync();
+        await replyEnded;
+        if (_hold is { } hold)
+            await hold.DisposeAsync();
+
+        _observers.Close();
+    }
+
+    private void ThrowIfReleased()
+    {
+        if (_released.IsCancellationRequested)
+            throw Released();
+    }
+
+    private InvalidOperationException Released() => new($"The session with '{CallerIdentity}' has been released.");
+}

@@ -1,0 +1,71 @@
+namespace WarmTransfer;
+
+/// <summary>Lets one through at a time, first come first served.</summary>
+/// <remarks>Not SemaphoreSlim: its cancellable wait resumes on the thread pool, which a virtual clock cannot see.</remarks>
+internal sealed class Gate
+{
+    private readonly Lock _lock = new();
+    private readonly LinkedList<TaskCompletionSource> _waiting = [];
+    private bool _taken;
+
+    /// <summary>Waits for a turn; dispose what is returned to let the next one through.</summary>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        LinkedListNode<TaskCompletionSource> place;
+        lock (_lock)
+        {
+            if (!_taken)
+            {
+                _taken = true;
+                return new Pass(this);
+            }
+
+            place = _waiting.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        using (cancellationToken.Register(() => GiveUp(place, cancellationToken)))
+            await place.Value.Task;
+
+        return new Pass(this);
+    }
+
+    private void GiveUp(LinkedListNode<TaskCompletionSource> place, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            // Already called to go through: it has the gate, and will leave it.
+            if (place.List is null)
+                return;
+
+            _waiting.Remove(place);
+        }
+
+        place.Value.TrySetCanceled(cancellationToken);
+    }
+
+    private void Leave()
+    {
+        TaskCompletionSource next;
+        lock (_lock)
+        {
+            if (_waiting.First is not { } first)
+            {
+                _taken = false;
+                return;
+            }
+
+            _waiting.RemoveFirst();
+            next = first.Value;
+        }
+
+        next.SetResult();
+    }
+
+    private sealed class Pass(Gate gate) : IDisposable
+    {
+        private Gate? _gate = gate;
+
+        public void Dispose() => Interlocked.Exchange(ref _gate, null)?.Leave();
+    }
+}

@@ -1,0 +1,32 @@
+namespace WarmTransfer;
+
+/// <summary>Work that is done once, however often and by however many it is asked for; all get the same task.</summary>
+internal sealed class Once(Func<Task> work)
+{
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _asked;
+
+    /// <summary>Gets whether anyone has asked.</summary>
+    public bool IsAsked => Volatile.Read(ref _asked) != 0;
+
+    public Task RunAsync()
+    {
+        if (Interlocked.Exchange(ref _asked, 1) == 0)
+            _ = WorkAsync();
+
+        return _done.Task;
+    }
+
+    private async Task WorkAsync()
+    {
+        try
+        {
+            await work();
+            _done.SetResult();
+        }
+        catch (Exception exception)
+        {
+            _done.SetException(exception);
+        }
+    }
+}

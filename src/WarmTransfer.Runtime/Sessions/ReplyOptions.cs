@@ -1,0 +1,14 @@
+namespace WarmTransfer;
+
+/// <summary>One reply of an <see cref="AgentSession"/>, asked for with <see cref="AgentSession.GenerateReplyAsync"/>.</summary>
+public sealed record ReplyOptions
+{
+    /// <summary>Gets what the model is told for this reply only, after the session's own instructions. Default: nothing more.</summary>
+    public string? Instructions { get; init; }
+
+    /// <summary>Gets whether the model may call tools. Default: yes.</summary>
+    public bool UseTools { get; init; } = true;
+
+    /// <summary>Gets a message of the party's to answer; it enters the history first. Default: none, the model goes on from the history.</summary>
+    public string? UserText { get; init; }
+}

@@ -1,0 +1,76 @@
+namespace WarmTransfer;
+
+/// <summary>The positions of all switches of an <see cref="AgentSession"/> at one moment: take it with <see cref="AgentSession.IO"/>, and assign it to restore.</summary>
+/// <param name="InputAudio">Whether the party is heard.</param>
+/// <param name="InputVideo">Whether the party is seen.</param>
+/// <param name="InputText">Whether what the party writes is read.</param>
+/// <param name="OutputAudio">Whether the AI's voice is sent.</param>
+/// <param name="OutputVideo">Whether the AI's picture is sent.</param>
+/// <param name="OutputTranscription">Whether what the AI says is sent as text.</param>
+public sealed record SessionIO(
+    bool InputAudio, bool InputVideo, bool InputText, bool OutputAudio, bool OutputVideo, bool OutputTranscription)
+{
+    /// <summary>Gets every switch on, as a session begins.</summary>
+    public static SessionIO AllOn { get; } = new(true, true, true, true, true, true);
+
+    /// <summary>Gets every switch off, as on hold.</summary>
+    public static SessionIO AllOff { get; } = new(false, false, false, false, false, false);
+}
+
+/// <summary>What an <see cref="AgentSession"/> takes in; each kind can be switched off.</summary>
+public sealed class SessionInput
+{
+    private readonly Switchboard _switches;
+
+    internal SessionInput(Switchboard switches) => _switches = switches;
+
+    /// <summary>Gets or sets whether the party is heard. Default: on.</summary>
+    public bool Audio
+    {
+        get => _switches.Current.InputAudio;
+        set => _switches.Change(io => io with { InputAudio = value });
+    }
+
+    /// <summary>Gets or sets whether the party is seen. Default: on.</summary>
+    public bool Video
+    {
+        get => _switches.Current.InputVideo;
+        set => _switches.Change(io => io with { InputVideo = value });
+    }
+
+    /// <summary>Gets or sets whether what the party writes is read. While off it is ignored, not kept for later. Default: on.</summary>
+    public bool Text
+    {
+        get => _switches.Current.InputText;
+        set => _switches.Change(io => io with { InputText = value });
+    }
+}
+
+/// <summary>What an <see cref="AgentSession"/> gives out; each kind can be switched off.</summary>
+public sealed class SessionOutput
+{
+    private readonly Switchboard _switches;
+
+    internal SessionOutput(Switchboard switches) => _switches = switches;
+
+    /// <summary>Gets or sets whether the AI's voice is sent. Default: on.</summary>
+    public bool Audio
+    {
+        get => _switches.Current.OutputAudio;
+        set => _switches.Change(io => io with { OutputAudio = value });
+    }
+
+    /// <summary>Gets or sets whether the AI's picture is sent. Default: on.</summary>
+    public bool Video
+    {
+        get => _switches.Current.OutputVideo;
+        set => _switches.Change(io => io with { OutputVideo = value });
+    }
+
+    /// <summary>Gets or sets whether what the AI says is sent as text, on <see cref="TextTopics.Transcription"/>. Default: on.</summary>
+    public bool Transcription
+    {
+        get => _switches.Current.OutputTranscription;
+        set => _switches.Change(io => io with { OutputTranscription = value });
+    }
+}
