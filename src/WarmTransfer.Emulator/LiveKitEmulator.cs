@@ -11,7 +11,9 @@ public sealed class LiveKitEmulator : IAsyncDisposable
     private static readonly Uri InProcessUrl = new("http://livekit.test");
 
     private readonly LiveKitEmulatorOptions _options;
+    private readonly RoomDirectory _rooms;
     private readonly TwirpServer _server;
+    private readonly Lazy<LiveKitBackend> _backend;
     private EmulatorListener? _listener;
 
     /// <summary>Initializes an emulator that is used in process.</summary>
@@ -24,8 +26,12 @@ public sealed class LiveKitEmulator : IAsyncDisposable
             throw new ArgumentException("The emulator cannot be set up. " + string.Join(' ', errors), nameof(options));
 
         var ids = new IdSource(_options.RandomSeed);
-        Trunks = new TrunkRegistry(ids);
-        _server = new TwirpServer(new TokenVerifier(ApiKey, ApiSecret, TimeProvider), [SipMethods.Create(Trunks)]);
+        var tokens = new TokenVerifier(ApiKey, ApiSecret, TimeProvider);
+        var trunks = new TrunkRegistry(ids);
+        _rooms = new RoomDirectory(_options, ids);
+        _server = new TwirpServer(tokens, [RoomMethods.Create(_rooms), SipMethods.Create(trunks)]);
+        Rooms = new InProcessRoomConnector(_rooms, tokens, () => Url);
+        _backend = new Lazy<LiveKitBackend>(CreateBackend);
     }
 
     /// <summary>Gets the address: <c>http://127.0.0.1:port</c> when started, otherwise a name that only <see cref="CreateHandler"/> answers to.</summary>
@@ -43,7 +49,11 @@ public sealed class LiveKitEmulator : IAsyncDisposable
     /// <summary>Gets which LiveKit this is.</summary>
     public Edition Edition => _options.Edition;
 
-    internal TrunkRegistry Trunks { get; }
+    /// <summary>Gets the way into its rooms, in process: audio and text without a network.</summary>
+    public IRoomConnector Rooms { get; }
+
+    /// <summary>Gets server API and rooms together, in process and on the emulator's clock: what a <c>WarmTransferTask</c> works with.</summary>
+    public LiveKitBackend Backend => _backend.Value;
 
     /// <summary>Starts an emulator that also answers on <c>127.0.0.1:</c><see cref="LiveKitEmulatorOptions.Port"/>.</summary>
     /// <param name="options">How it is set up. Default: every default of <see cref="LiveKitEmulatorOptions"/>, on a free port.</param>
@@ -61,10 +71,33 @@ public sealed class LiveKitEmulator : IAsyncDisposable
     /// <summary>Makes a handler for an <see cref="HttpClient"/> that answers in process, whatever the host of the request.</summary>
     public HttpMessageHandler CreateHandler() => new InProcessHandler(_server);
 
+    /// <summary>Checks that no room is open any more, and so nobody left in one and no call.</summary>
+    /// <param name="except">The rooms that may be open, such as that of a caller who is still talking.</param>
+    /// <exception cref="InvalidOperationException">Something is left; the message lists every room and who is in it.</exception>
+    public void AssertNothingLeft(params IReadOnlyCollection<string> except)
+    {
+        ArgumentNullException.ThrowIfNull(except);
+        var left = _rooms.ListRooms([]).Where(room => !except.Contains(room.Name)).Select(Describe).ToArray();
+        if (left.Length > 0)
+            throw new InvalidOperationException($"Expected no open room, found {left.Length}: {string.Join("; ", left)}. Delete them, or name the ones that may stay.");
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_listener is { } listener)
             await listener.DisposeAsync();
+    }
+
+    private LiveKitBackend CreateBackend()
+    {
+        var http = new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+        return new LiveKitBackend(new LiveKitServerClient(http, new LiveKitCredentials(Url.ToString(), ApiKey, ApiSecret), TimeProvider), Rooms);
+    }
+
+    private string Describe(Protocol.Room room)
+    {
+        var participants = _rooms.ListParticipants(room.Name).Select(participant => participant.Identity).ToArray();
+        return participants.Length == 0 ? $"\"{room.Name}\" (empty)" : $"\"{room.Name}\" with {string.Join(", ", participants)}";
     }
 }
