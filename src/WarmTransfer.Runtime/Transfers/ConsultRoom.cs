@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace WarmTransfer;
+
+/// <summary>The room the human is called into, with the AI in it.</summary>
+internal sealed class ConsultRoom
+{
+    /// <summary>Should this process die, the server clears an empty room away after this long.</summary>
+    private static readonly TimeSpan EmptyTimeout = TimeSpan.FromMinutes(1);
+
+    /// <summary>Transfers of one caller so far: each has a name of its own, so that a retry never meets a room that is just being deleted.</summary>
+    private static readonly ConditionalWeakTable<IRoom, StrongBox<int>> Attempts = [];
+
+    /// <summary>Names in use in this process. The server is asked too, but two transfers that ask at once would both be told that a name is free.</summary>
+    private static readonly ConcurrentDictionary<(Uri Server, string Room), byte> Reserved = new();
+
+    private readonly ILiveKitServer _server;
+
+    private ConsultRoom(ILiveKitServer server, string name, string humanIdentity, IRoom room, AgentSession session)
+    {
+        _server = server;
+        Name = name;
+        HumanIdentity = humanIdentity;
+        Room = room;
+        Session = session;
+    }
+
+    public string Name { get; }
+
+    public string HumanIdentity { get; }
+
+    public IRoom Room { get; }
+
+    public AgentSession Session { get; }
+
+    public bool HumanIsPresent => Room.Contains(HumanIdentity);
+
+    /// <summary>Creates the room and joins it. When that fails, or is cancelled, nothing stays behind.</summary>
+    public static async Task<ConsultRoom> OpenAsync(ICallerLeg caller, string baseName, Func<IRoom, string, AgentSession> createSession, CancellationToken cancellationToken)
+    {
+        var server = caller.LiveKit.Server;
+        var (name, humanIdentity) = await ReserveNamesAsync(caller, baseName, cancellationToken);
+        IRoom? room = null;
+        AgentSession? session = null;
+        try
+        {
+            await server.CreateRoomAsync(new CreateRoomRequest { Name = name, EmptyTimeout = EmptyTimeout }, cancellationToken);
+            room = await caller.LiveKit.Rooms.ConnectAsync(server.Url, server.SignToken(JoinToken(name, caller.Room.LocalIdentity)), cancellationToken);
+            session = createSession(room, humanIdentity);
+            await session.StartAsync(cancellationToken);
+            return new ConsultRoom(server, name, humanIdentity, room, session);
+        }
+        catch
+        {
+            // The request may have been cut off after the server had acted on it, so the room is deleted whatever failed.
+            await CloseAsync(server, name, room, session, CancellationToken.None);
+            throw;
+        }
+    }
+
+    public Task CloseAsync(CancellationToken cancellationToken) => CloseAsync(_server, Name, Room, Session, cancellationToken);
+
+    private static async Task CloseAsync(ILiveKitServer server, string name, IRoom? room, AgentSession? session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (session is not null)
+                await session.DisposeAsync();
+            if (room is not null)
+                await room.DisposeAsync();
+        }
+        finally
+        {
+            await DeleteAsync(server, name, cancellationToken);
+            Reserved.TryRemove((server.Url, name), out _);
+        }
+    }
+
+    private static async Task DeleteAsync(ILiveKitServer server, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await server.DeleteRoomAsync(name, cancellationToken);
+        }
+        catch (LiveKitException error) when (error.Code == TwirpErrorCode.NotFound)
+        {
+            // Gone already, which is all that is wanted.
+        }
+    }
+
+    private static async Task<(string Name, string HumanIdentity)> ReserveNamesAsync(ICallerLeg caller, string baseName, CancellationToken cancellationToken)
+    {
+        var server = caller.LiveKit.Server;
+        while (true)
+        {
+            var number = Interlocked.Increment(ref Attempts.GetValue(caller.Room, _ => new StrongBox<int>()).Value);
+            var suffix = number == 1 ? "" : "-" + number.ToString(CultureInfo.InvariantCulture);
+            var name = baseName + suffix;
+            var identity = "human-agent-sip" + suffix;
+            if (caller.Room.Contains(identity) || !Reserved.TryAdd((server.Url, name), 0))
+                continue;
+
+            var free = false;
+            try
+            {
+                free = (await server.ListRoomsAsync([name], cancellationToken)).Count == 0;
+            }
+            finally
+            {
+                if (!free)
+                    Reserved.TryRemove((server.Url, name), out _);
+            }
+
+            if (free)
+                return (name, identity);
+        }
+    }
+
+    private static AccessToken JoinToken(string room, string identity) => new()
+    {
+        Identity = identity,
+        Kind = ParticipantKind.Agent,
+        Video = new VideoGrant { RoomJoin = true, Room = room, CanPublish = true, CanSubscribe = true, CanPublishData = true, Agent = true },
+        Lifetime = TimeSpan.FromMinutes(1),
+    };
+}

@@ -1,0 +1,629 @@
+using System.Globalization;
+using System.Threading.Channels;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace WarmTransfer;
+
+/// <summary>One transfer from start to end. Its loop reads one channel of messages and alone changes state; work runs beside it and reports back as a message.</summary>
+internal sealed class TransferRun
+{
+    private static readonly TimeSpan OpeningLimit = TimeSpan.FromSeconds(20);
+
+    /// <summary>The server ends an unanswered call itself; this much later it will not any more.</summary>
+    private static readonly TimeSpan RingingGrace = TimeSpan.FromSeconds(12);
+
+    /// <summary>How long the last words to the human may take.</summary>
+    private static readonly TimeSpan ClosingWordsLimit = TimeSpan.FromSeconds(15);
+
+    private readonly ICallerLeg _caller;
+    private readonly ITransferAgent _agent;
+    private readonly TransferSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Channel<TransferMessage> _inbox = Channel.CreateUnbounded<TransferMessage>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly CancellationTokenSource _work = new();
+    private readonly List<Task> _works = [];
+    private readonly UndoStack _undo;
+    private readonly TransferLimits _limits;
+    private readonly ConsultControl _control;
+
+    private TransferPhase _phase = TransferPhase.Opening;
+    private TransferAttempt _attempt;
+    private ConsultRoom? _consult;
+    private HumanLeg? _leg;
+    private UndoStack.Step? _hold;
+    private UndoStack.Step? _hangUp;
+    private UndoStack.Step? _closeConsult;
+    private DisconnectReason? _callerLeft;
+    private DisconnectReason? _humanLeft;
+    private bool _cancelRequested;
+    private bool _dialAnswerLost;
+    private bool _nudged;
+    private TransferEnd? _end;
+
+    public TransferRun(ICallerLeg caller, ITransferAgent agent, TransferSettings settings)
+    {
+        _caller = caller;
+        _agent = agent;
+        _settings = settings;
+        _time = caller.TimeProvider;
+        _logger = caller.LoggerFactory.CreateLogger<WarmTransferTask>();
+        _undo = new UndoStack(_time, _logger);
+        _limits = new TransferLimits(_time, Post);
+        _control = new ConsultControl(Post);
+        _attempt = new TransferAttempt { Target = settings.CallTo, RoomName = settings.RoomName, HumanIdentity = "", StartedAt = _time.GetUtcNow() };
+    }
+
+    public async Task<WarmTransferResult> RunAsync(CancellationToken cancellationToken)
+    {
+        using var cancel = cancellationToken.Register(() => Post(new TransferMessage.CancelRequested()));
+        using var watch = _caller.Room.Observe(OnCallerRoomEvent);
+        if (cancellationToken.IsCancellationRequested)
+            End(new WarmTransferResult.Cancelled());
+        else if (!_caller.Room.Contains(_caller.CallerIdentity))
+            End(new WarmTransferResult.CallerLeft(DisconnectReason.Unknown));
+        else
+            Open();
+
+        while (_end is null)
+            Handle(await _inbox.Reader.ReadAsync(CancellationToken.None));
+
+        return await FinishAsync(_end);
+    }
+
+    private void Post(TransferMessage message) => _inbox.Writer.TryWrite(message);
+
+    private void Handle(TransferMessage message)
+    {
+        switch (message)
+        {
+            case TransferMessage.CallerLeft left:
+                OnCallerLeft(left.Reason);
+                break;
+            case TransferMessage.CancelRequested:
+                OnCancelRequested();
+                break;
+            case TransferMessage.Opened opened:
+                Dial(opened.Consult);
+                break;
+            case TransferMessage.OpenFailed failed:
+                OnOpenFailed(failed.Error);
+                break;
+            case TransferMessage.CallStatusChanged changed:
+                OnCallStatus(changed.Status);
+                break;
+            case TransferMessage.DialAnswered answered:
+                _attempt = _attempt with { SipCallId = answered.SipCallId };
+                OnAnswered();
+                break;
+            case TransferMessage.DialFailed failed:
+                OnDialFailed(failed.Error);
+                break;
+            case TransferMessage.HumanLeft left:
+                OnHumanLeft(left.Reason);
+                break;
+            case TransferMessage.ConsultRoomLost lost:
+                OnConsultRoomLost(lost.Reason);
+                break;
+            case TransferMessage.HumanSpoke:
+                OnHumanSpoke();
+                break;
+            case TransferMessage.AgentSpoke:
+                RestartSilence();
+                break;
+            case TransferMessage.Decided decided:
+                OnDecided(decided.Decision, decided.Reason);
+                break;
+            case TransferMessage.Merged merged:
+                OnMerged(merged);
+                break;
+            case TransferMessage.MergeFailed failed:
+                OnMergeFailed(failed);
+                break;
+            case TransferMessage.LimitPassed passed:
+                OnLimitPassed(passed);
+                break;
+        }
+    }
+
+    // Opening: the caller goes on hold while the consult room is opened. Whatever is begun is on the undo stack before
+    // it is awaited; an undo step waits for its own beginning.
+    private void Open()
+    {
+        EnterPhase(TransferPhase.Opening);
+        _limits.Start(TransferLimit.Hold, _settings.MaxHoldTime);
+        _limits.Start(TransferLimit.Opening, OpeningLimit);
+
+        var holding = _caller.HoldAsync(_settings.HoldAudio, _work.Token);
+        _hold = _undo.Push("take the caller off hold", async _ =>
+        {
+            if (await Outcome(holding) is { } hold)
+                await hold.DisposeAsync();
+        });
+
+        var opening = ConsultRoom.OpenAsync(_caller, _settings.RoomName, CreateSession, _work.Token);
+        _closeConsult = _undo.Push("close the consult room", async cancellationToken =>
+        {
+            if (await Outcome(opening) is { } consult)
+                await consult.CloseAsync(cancellationToken);
+        });
+
+        Beside(ReportOpened());
+
+        async Task ReportOpened()
+        {
+            try
+            {
+                await Task.WhenAll(holding, opening);
+                Post(new TransferMessage.Opened(await opening));
+            }
+            catch (Exception error)
+            {
+                Post(new TransferMessage.OpenFailed(error));
+            }
+        }
+    }
+
+    private AgentSession CreateSession(IRoom room, string humanIdentity)
+    {
+        var session = new AgentSession(_caller.LiveKit, room, humanIdentity, new AgentSessionOptions
+        {
+            ChatClient = _settings.ChatClient,
+            ChatOptions = _settings.ChatOptions,
+            Instructions = ConsultInstructions.Write(_settings.Instructions, _caller.History),
+            Tools = [.. _agent.CreateTools(_control)],
+            Services = _caller.Services,
+            TimeProvider = _time,
+            LoggerFactory = _caller.LoggerFactory,
+        });
+        session.Observe(OnSessionEvent);
+        return session;
+    }
+
+    private void OnOpenFailed(Exception error)
+    {
+        if (_phase != TransferPhase.Opening)
+            return;
+
+        _attempt = _attempt with { Error = error.Message };
+        if (error is LiveKitException { Code: TwirpErrorCode.Unauthenticated or TwirpErrorCode.PermissionDenied })
+            _end = new TransferEnd(null, "", error);
+        else if (!_caller.Room.IsConnected)
+            End(new WarmTransferResult.CallerLeft(DisconnectReason.Unknown));
+        else
+            End(new WarmTransferResult.Unreachable());
+    }
+
+    // Dialling: one request, whose answer and whose participant in the room are both listened to.
+    private void Dial(ConsultRoom consult)
+    {
+        _consult = consult;
+        _attempt = _attempt with { RoomName = consult.Name, HumanIdentity = consult.HumanIdentity, DialledAt = _time.GetUtcNow() };
+        EnterPhase(TransferPhase.Dialling);
+        consult.Room.Observe(OnConsultRoomEvent);
+        _limits.Stop(TransferLimit.Opening);
+        _limits.Start(TransferLimit.Ringing, _settings.RingingTimeout + RingingGrace);
+
+        _leg = new HumanLeg(_caller.LiveKit.Server, DialRequest(consult), consult.Room, _time);
+        _hangUp = _undo.Push("hang up the human's phone", _leg.HangUpAsync);
+        Beside(ReportDialled(_leg));
+
+        async Task ReportDialled(HumanLeg leg)
+        {
+            try
+            {
+                Post(new TransferMessage.DialAnswered((await leg.DialAsync()).SipCallId));
+            }
+            catch (Exception error)
+            {
+                Post(new TransferMessage.DialFailed(error));
+            }
+        }
+    }
+
+    private CreateSipParticipantRequest DialRequest(ConsultRoom consult) => new()
+    {
+        RoomName = consult.Name,
+        ParticipantIdentity = consult.HumanIdentity,
+        ParticipantName = "Human agent",
+        CallTo = _settings.DialString,
+        TrunkId = _settings.SipTrunkId,
+        Connection = _settings.SipConnection,
+        FromNumber = _settings.SipNumber,
+        Headers = _settings.SipHeaders,
+        Dtmf = _settings.Dtmf,
+        RingingTimeout = _settings.RingingTimeout,
+    };
+
+    private void OnCallStatus(string status)
+    {
+        _attempt = _attempt with { CallStatus = status };
+        if (status == SipAttributes.CallStatusRinging)
+            _attempt = _attempt with { RingingAt = _attempt.RingingAt ?? _time.GetUtcNow() };
+        // The request's own answer can be late, or lost.
+        else if (status == SipAttributes.CallStatusActive)
+            OnAnswered();
+        ReportProgress();
+    }
+
+    private void OnDialFailed(Exception error)
+    {
+        if (_phase != TransferPhase.Dialling)
+            return;
+
+        var failure = error as LiveKitException;
+        _attempt = _attempt with { Error = error.Message, SipStatusCode = failure?.SipStatusCode, SipStatus = failure?.SipStatus };
+        // Nothing was answered, yet the phone is in the room: it rings, and what it does next counts.
+        if (failure is { Code: TwirpErrorCode.None } && _humanLeft is null && _consult!.HumanIsPresent)
+            _dialAnswerLost = true;
+        else if (failure is { Code: TwirpErrorCode.Unauthenticated })
+            _end = new TransferEnd(null, "", error);
+        else
+            End(DialOutcome.Of(failure, _attempt.RingingAt is not null));
+    }
+
+    // Consulting: the AI and the human speak; what they decide comes through the tools.
+    private void OnAnswered()
+    {
+        if (_phase != TransferPhase.Dialling)
+            return;
+
+        _attempt = _attempt with { AnsweredAt = _time.GetUtcNow() };
+        if (_humanLeft is { } reason)
+        {
+            End(new WarmTransferResult.HumanLeft(reason));
+            return;
+        }
+
+        EnterPhase(TransferPhase.Consulting);
+        _limits.Stop(TransferLimit.Ringing);
+        _limits.Start(TransferLimit.Consult, _settings.ConsultTimeout);
+        RestartSilence();
+        if (_settings.Greeting is { Length: > 0 } greeting)
+            Beside(SpeakAsync(session => session.SayAsync(greeting, _work.Token)));
+    }
+
+    private void OnHumanSpoke()
+    {
+        _attempt = _attempt with { HumanSpokeAt = _attempt.HumanSpokeAt ?? _time.GetUtcNow() };
+        _nudged = false;
+        RestartSilence();
+    }
+
+    private void RestartSilence()
+    {
+        if (_phase == TransferPhase.Consulting)
+            _limits.Start(TransferLimit.Silence, _settings.SilenceTimeout);
+    }
+
+    // Both wait for the other to begin: the AI speaks up once, without tools, since nobody has said anything to act on.
+    private void OnSilence()
+    {
+        if (_nudged)
+        {
+            End(new WarmTransferResult.TimedOut(_phase, TransferLimit.Silence), _settings.TimedOutSpeech);
+            return;
+        }
+
+        _nudged = true;
+        RestartSilence();
+        Beside(SpeakAsync(session => session.GenerateReplyAsync(new ReplyOptions { Instructions = ConsultSpeech.SilencePrompt, UseTools = false }, _work.Token)));
+    }
+
+    private void OnDecided(ConsultDecision decision, string reason)
+    {
+        if (_phase != TransferPhase.Consulting)
+            return;
+
+        _attempt = _attempt with { DecidedAt = _time.GetUtcNow() };
+        switch (decision)
+        {
+            case ConsultDecision.Accept:
+                Merge();
+                break;
+            case ConsultDecision.Decline:
+                End(new WarmTransferResult.Declined(reason), _settings.DeclinedSpeech);
+                break;
+            case ConsultDecision.Voicemail:
+                End(new WarmTransferResult.Voicemail());
+                break;
+        }
+    }
+
+    // Merging: until it is known whether the two are joined, nothing else ends the transfer.
+    private void Merge()
+    {
+        EnterPhase(TransferPhase.Merging);
+        _limits.StopAll();
+        var merge = new CallMerge(_caller, _consult!, _settings.MergeStrategy, _settings.MergeTimeout);
+        Beside(ReportMerged());
+
+        async Task ReportMerged() => Post(await merge.RunAsync());
+    }
+
+    private void OnMerged(TransferMessage.Merged merged)
+    {
+        _attempt = _attempt with { MergedAt = _time.GetUtcNow(), MergedBy = merged.By };
+        if (merged.By is MergeStrategy.MoveParticipant)
+            _leg!.MovedTo(_caller.Room.Name);
+        if (merged.Bridge is { } bridge)
+            _undo.Push("close the audio bridge", _ => bridge.DisposeAsync().AsTask());
+
+        if (_callerLeft is { } callerLeft)
+            End(new WarmTransferResult.CallerLeft(callerLeft), _settings.CallerLeftSpeech);
+        else if (merged.Bridge is not null && _humanLeft is { } humanLeft)
+            End(new WarmTransferResult.HumanLeft(humanLeft));
+        else
+            Connect(merged);
+    }
+
+    private void OnMergeFailed(TransferMessage.MergeFailed failed)
+    {
+        _attempt = _attempt with { Error = failed.Error?.Message ?? _attempt.Error };
+        if (_callerLeft is { } callerLeft)
+            End(new WarmTransferResult.CallerLeft(callerLeft), _settings.CallerLeftSpeech);
+        else if (failed.HumanGone)
+            End(new WarmTransferResult.HumanLeft(_humanLeft ?? DisconnectReason.Unknown));
+        else if (_cancelRequested)
+            End(new WarmTransferResult.Cancelled(), _settings.MergeFailedSpeech);
+        else if (failed.TimedOut)
+            End(new WarmTransferResult.TimedOut(TransferPhase.Merging, TransferLimit.Merge), _settings.MergeFailedSpeech);
+        else
+            End(new WarmTransferResult.MergeFailed(failed.Error?.Message ?? ""), _settings.MergeFailedSpeech);
+    }
+
+    private void Connect(TransferMessage.Merged merged)
+    {
+        EnterPhase(TransferPhase.Connected);
+        var humanRoom = merged.Bridge is null ? _caller.Room : _consult!.Room;
+        var call = new ConnectedCall(_caller, _consult!.HumanIdentity, humanRoom, merged.Bridge, _undo);
+        _end = new TransferEnd(new WarmTransferResult.Connected(_consult.HumanIdentity) { Call = call }, "");
+    }
+
+    // What can happen at any time.
+    private void OnCallerLeft(DisconnectReason reason)
+    {
+        _callerLeft ??= reason;
+        if (_phase != TransferPhase.Merging)
+            End(new WarmTransferResult.CallerLeft(reason), _settings.CallerLeftSpeech);
+    }
+
+    private void OnCancelRequested()
+    {
+        _cancelRequested = true;
+        if (_phase != TransferPhase.Merging)
+            End(new WarmTransferResult.Cancelled(), _settings.TimedOutSpeech);
+    }
+
+    private void OnHumanLeft(DisconnectReason reason)
+    {
+        _humanLeft ??= reason;
+        _attempt = _attempt with { DisconnectReason = _attempt.DisconnectReason ?? reason };
+        if (_phase == TransferPhase.Consulting)
+            End(new WarmTransferResult.HumanLeft(reason));
+        // While dialling, the answer to the request says why, a moment later; unless that answer is not coming.
+        else if (_phase == TransferPhase.Dialling && _dialAnswerLost)
+            End(DialOutcome.Of(reason, _attempt.RingingAt is not null));
+    }
+
+    private void OnConsultRoomLost(DisconnectReason reason)
+    {
+        if (_phase is not (TransferPhase.Dialling or TransferPhase.Consulting))
+            return;
+
+        _attempt = _attempt with { Error = $"The connection to the consult room was lost ({reason})." };
+        End(new WarmTransferResult.Unreachable());
+    }
+
+    private void OnLimitPassed(TransferMessage.LimitPassed passed)
+    {
+        if (!_limits.IsCurrent(passed))
+            return;
+        if (passed.Limit == TransferLimit.Silence)
+            OnSilence();
+        else
+            End(new WarmTransferResult.TimedOut(_phase, passed.Limit), _settings.TimedOutSpeech);
+    }
+
+    private void End(WarmTransferResult result, string lastWords = "") => _end ??= new TransferEnd(result, lastWords);
+
+    // Resuming, or handing over.
+    private async Task<WarmTransferResult> FinishAsync(TransferEnd end)
+    {
+        _limits.StopAll();
+        if (end.Result is WarmTransferResult.Connected connected)
+            return await HandOverAsync(connected);
+
+        EnterPhase(TransferPhase.Resuming);
+        await SayLastWordsAsync(end.LastWords);
+        _control.Close("The consultation is over. Say nothing more.");
+        _work.Cancel();
+        await _undo.UnwindAsync();
+        await SettleAsync();
+        _work.Dispose();
+        if (end.Error is { } error)
+            throw error;
+        return Complete(end.Result!);
+    }
+
+    /// <summary>The AI steps back on both sides; what is still open belongs to the call from here on.</summary>
+    private async Task<WarmTransferResult> HandOverAsync(WarmTransferResult.Connected connected)
+    {
+        // The music ends first. Where the AI introduces the two, it speaks before it is released; else it never gets its voice back.
+        if (_settings.AfterMerge is AfterMerge.Introduce)
+        {
+            await _undo.RunAsync(_hold!);
+            await GuardAsync(_caller.SayAsync(_settings.Introduction, _work.Token));
+            await GuardAsync(_caller.ReleaseAsync(CancellationToken.None));
+        }
+        else
+        {
+            await GuardAsync(_caller.ReleaseAsync(CancellationToken.None));
+            await _undo.RunAsync(_hold!);
+        }
+
+        _control.Close("The caller and the human are connected. Say nothing more.");
+        await GuardAsync(_consult!.Session.ReleaseAsync(CancellationToken.None));
+        _hangUp!.Release();
+        if (connected.Call.Bridge is null)
+            await _undo.RunAsync(_closeConsult!);
+        _work.Cancel();
+        await SettleAsync();
+        _work.Dispose();
+
+        _undo.Push("delete the caller's room", DeleteCallerRoomAsync);
+        connected.Call.Watch();
+        return Complete(connected);
+    }
+
+    private async Task DeleteCallerRoomAsync(CancellationToken cancellationToken)
+    {
+        if (_caller.Room.IsConnected)
+            await _caller.LiveKit.Server.DeleteRoomAsync(_caller.Room.Name, cancellationToken);
+    }
+
+    // A human who answered is never cut off without a word. After a move it is the caller's room they hear.
+    private async Task SayLastWordsAsync(string words)
+    {
+        if (words.Length == 0 || _attempt.AnsweredAt is null)
+            return;
+
+        if (_attempt.MergedBy is MergeStrategy.MoveParticipant && _caller.Room.Contains(_attempt.HumanIdentity))
+        {
+            await _undo.RunAsync(_hold!);
+            await GuardAsync(_caller.SayAsync(words, CancellationToken.None).WaitAsync(ClosingWordsLimit, _time));
+        }
+        else if (_consult is { HumanIsPresent: true } consult)
+        {
+            await GuardAsync(SayToHuman(consult.Session).WaitAsync(ClosingWordsLimit, _time));
+        }
+
+        async Task SayToHuman(AgentSession session)
+        {
+            await session.InterruptAsync();
+            await session.SayAsync(words, CancellationToken.None);
+        }
+    }
+
+    private WarmTransferResult Complete(WarmTransferResult result)
+    {
+        var ended = _time.GetUtcNow();
+        return result with
+        {
+            Attempts = [_attempt with { EndedAt = ended }],
+            HoldTime = (_attempt.MergedAt is { } merged && result is WarmTransferResult.Connected ? merged : ended) - _attempt.StartedAt,
+            Transcript = _consult is null ? [] : [.. _consult.Session.History],
+        };
+    }
+
+    private void EnterPhase(TransferPhase phase)
+    {
+        _phase = phase;
+        Log.TransferPhase(_logger, _caller.Room.Name, phase);
+        ReportProgress();
+    }
+
+    private void ReportProgress() => _settings.Progress?.Report(new TransferProgress(_phase, _attempt));
+
+    // Observers: they only post. The control is told first, since the human's words may be answered by a tool call at once.
+    private void OnCallerRoomEvent(RoomEvent roomEvent)
+    {
+        // A caller who comes back under the same identity, on another connection, has not left.
+        if (roomEvent is RoomEvent.ParticipantLeft left && left.Participant.Identity == _caller.CallerIdentity && !_caller.Room.Contains(_caller.CallerIdentity))
+            Post(new TransferMessage.CallerLeft(left.Participant.DisconnectReason));
+        else if (roomEvent is RoomEvent.Disconnected disconnected)
+            Post(new TransferMessage.CallerLeft(disconnected.Reason));
+    }
+
+    private void OnConsultRoomEvent(RoomEvent roomEvent)
+    {
+        switch (roomEvent)
+        {
+            case RoomEvent.ParticipantJoined { Participant: var joined } when joined.Identity == _attempt.HumanIdentity:
+                PostCallStatus(joined);
+                break;
+            case RoomEvent.AttributesChanged { Participant: var changed } when changed.Identity == _attempt.HumanIdentity:
+                PostCallStatus(changed);
+                break;
+            case RoomEvent.ParticipantLeft { Participant: var left } when left.Identity == _attempt.HumanIdentity:
+                Post(new TransferMessage.HumanLeft(left.DisconnectReason));
+                break;
+            case RoomEvent.Disconnected disconnected:
+                Post(new TransferMessage.ConsultRoomLost(disconnected.Reason));
+                break;
+        }
+    }
+
+    private void PostCallStatus(ParticipantInfo human)
+    {
+        if (human.GetAttribute(SipAttributes.CallStatus) is { } status)
+            Post(new TransferMessage.CallStatusChanged(status));
+    }
+
+    private void OnSessionEvent(AgentSessionEvent sessionEvent)
+    {
+        switch (sessionEvent)
+        {
+            case AgentSessionEvent.PartySpoke:
+                _control.HumanHasSpoken();
+                Post(new TransferMessage.HumanSpoke());
+                break;
+            case AgentSessionEvent.AgentSpoke:
+                Post(new TransferMessage.AgentSpoke());
+                break;
+        }
+    }
+
+    // Work beside the loop.
+    private void Beside(Task work) => _works.Add(work);
+
+    private async Task SpeakAsync(Func<AgentSession, Task> speak)
+    {
+        if (_consult is { } consult)
+            await GuardAsync(speak(consult.Session));
+    }
+
+    // Speech that fails is no reason to end a transfer, nor to leave one half undone.
+    private async Task GuardAsync(Task speech)
+    {
+        try
+        {
+            await speech;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            if (error is not OperationCanceledException)
+                Log.SpeechFailed(_logger, error);
+        }
+    }
+
+    private static async Task<T?> Outcome<T>(Task<T> opening)
+        where T : class
+    {
+        try
+        {
+            return await opening;
+        }
+        catch (Exception)
+        {
+            // Reported where it was begun; here only whether there is something to undo matters.
+            return null;
+        }
+    }
+
+    private async Task SettleAsync()
+    {
+        try
+        {
+            await Task.WhenAll(_works).WaitAsync(ClosingWordsLimit, _time);
+        }
+        catch (TimeoutException)
+        {
+            Log.WorkUnsettled(_logger, _works.Count(work => !work.IsCompleted).ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>How the transfer ends: with a result, or with the error that is the application's to mend.</summary>
+    private sealed record TransferEnd(WarmTransferResult? Result, string LastWords, Exception? Error = null);
+}

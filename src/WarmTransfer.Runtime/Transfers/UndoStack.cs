@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging;
+
+namespace WarmTransfer;
+
+/// <summary>What must be undone when a transfer ends: last in, first out, each step bounded and independent of the others' failures.</summary>
+internal sealed class UndoStack(TimeProvider timeProvider, ILogger logger)
+{
+    /// <summary>Long enough for a slow server, short enough that a dead one does not keep the caller on hold.</summary>
+    private static readonly TimeSpan StepLimit = TimeSpan.FromSeconds(5);
+
+    private readonly Stack<Step> _steps = new();
+
+    /// <summary>Adds a step. It is given a token that is cancelled when its time is up.</summary>
+    public Step Push(string name, Func<CancellationToken, Task> undo)
+    {
+        var step = new Step(name, undo);
+        _steps.Push(step);
+        return step;
+    }
+
+    public async Task UnwindAsync()
+    {
+        while (_steps.TryPop(out var step))
+            await RunAsync(step);
+    }
+
+    /// <summary>Runs one step now, so that unwinding passes it over.</summary>
+    public async Task RunAsync(Step step)
+    {
+        if (step.Take() is not { } undo)
+            return;
+
+        using var limit = new CancellationTokenSource(StepLimit, timeProvider);
+        try
+        {
+            await undo(limit.Token).WaitAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            Log.UndoTimedOut(logger, step.Name, StepLimit);
+        }
+        catch (Exception error)
+        {
+            // Whatever one step throws, the ones below it still have a caller to bring back.
+            Log.UndoFailed(logger, step.Name, error);
+        }
+    }
+
+    /// <summary>One thing to undo, once.</summary>
+    internal sealed class Step(string name, Func<CancellationToken, Task> undo)
+    {
+        private Func<CancellationToken, Task>? _undo = undo;
+
+        public string Name => name;
+
+        public Func<CancellationToken, Task>? Take() => Interlocked.Exchange(ref _undo, null);
+
+        /// <summary>Keeps what would have been undone: it belongs to someone else now.</summary>
+        public void Release() => Take();
+    }
+}
