@@ -68,10 +68,10 @@ public sealed class ConnectedCall : IAsyncDisposable
     private void End(CallEndedBy by, DisconnectReason reason)
     {
         if (Interlocked.Exchange(ref _ending, 1) == 0)
-            _ = EndAsync(by, reason);
+            _ = TearDownAsync(by, reason);
     }
 
-    private async Task EndAsync(CallEndedBy by, DisconnectReason reason)
+    private async Task TearDownAsync(CallEndedBy by, DisconnectReason reason)
     {
         var duration = _caller.TimeProvider.GetUtcNow() - _connectedAt;
         _callerWatch?.Dispose();
