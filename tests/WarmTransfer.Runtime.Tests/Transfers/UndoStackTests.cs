@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using WarmTransfer.Emulator;
+
+namespace WarmTransfer.Runtime.Tests.Transfers;
+
+public sealed class UndoStackTests
+{
+    private readonly VirtualTime _time = new();
+    private readonly List<string> _undone = [];
+
+    [Fact]
+    public void Unwind_StepsThatFailOrHang_DoNotStopTheOthers() =>
+        _time.Run(async () =>
+        {
+            var undo = new UndoStack(_time, NullLogger.Instance);
+            undo.Push("first", _ => Done("first"));
+            undo.Push("throws", _ => throw new InvalidOperationException());
+            undo.Push("hangs", _ => new TaskCompletionSource().Task);
+            undo.Push("last", _ => Done("last"));
+
+            await undo.UnwindAsync();
+
+            Assert.Equal(["last", "first"], _undone);
+            Assert.Equal(TimeSpan.FromSeconds(5), _time.Elapsed);
+        });
+
+    [Fact]
+    public void Run_OneStep_IsPassedOverLater() =>
+        _time.Run(async () =>
+        {
+            var undo = new UndoStack(_time, NullLogger.Instance);
+            var early = undo.Push("early", _ => Done("early"));
+            undo.Push("kept", _ => Done("kept")).Release();
+            undo.Push("late", _ => Done("late"));
+
+            await undo.RunAsync(early);
+            await undo.UnwindAsync();
+            await undo.UnwindAsync();
+
+            Assert.Equal(["early", "late"], _undone);
+        });
+
+    private Task Done(string step)
+    {
+        _undone.Add(step);
+        return Task.CompletedTask;
+    }
+}
