@@ -50,7 +50,8 @@ internal static class TokenClaims
         return value.ValueKind == JsonValueKind.Object ? value : throw WrongType(value, "object");
     }
 
-    private static string Text(JsonElement? claims, string name)
+    /// <summary>Reads a text; empty when the claim is absent.</summary>
+    public static string Text(JsonElement? claims, string name)
     {
         if (Find(claims, name) is not { } value)
             return "";

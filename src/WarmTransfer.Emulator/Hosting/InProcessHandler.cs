@@ -8,6 +8,9 @@ internal sealed class InProcessHandler(TwirpServer server) : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested)
+            return Task.FromCanceled<HttpResponseMessage>(cancellationToken);
+
         var exchange = new Exchange(cancellationToken);
         _ = exchange.RunAsync(server, request);
         return exchange.Response;

@@ -1,0 +1,86 @@
+namespace WarmTransfer.Emulator.Tests;
+
+public sealed class LiveKitEmulatorTests
+{
+    [Fact]
+    public void Create_BadOptions_ListsEveryOne()
+    {
+        var options = new LiveKitEmulatorOptions { TimeProvider = null!, ApiKey = "", ApiSecret = "short", Port = 65536, Edition = (Edition)7 };
+
+        var error = Assert.Throws<ArgumentException>(() => new LiveKitEmulator(options));
+
+        Assert.All(["TimeProvider", "ApiKey", "ApiSecret", "65536", "Edition"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+        Assert.DoesNotContain("short", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ids_SameSeed_Repeat()
+    {
+        async Task<string> FirstSid(int seed)
+        {
+            await using var emulator = new LiveKitEmulator(new LiveKitEmulatorOptions { RandomSeed = seed });
+            return (await emulator.Backend.Server.CreateRoomAsync(new CreateRoomRequest { Name = "room" })).Sid;
+        }
+
+        Assert.Equal(await FirstSid(7), await FirstSid(7));
+        Assert.NotEqual(await FirstSid(7), await FirstSid(8));
+    }
+
+    [Fact]
+    public void AssertNothingLeft_RoomOpen_NamesItAndWhoIsInIt()
+    {
+        var time = new VirtualTime();
+        time.Run(async () =>
+        {
+            await using var emulator = new LiveKitEmulator(new LiveKitEmulatorOptions { TimeProvider = time });
+            var server = emulator.Backend.Server;
+            await server.CreateRoomAsync(new CreateRoomRequest { Name = "consult" });
+            var token = new AccessToken { Identity = "caller", Video = new VideoGrant { RoomJoin = true, Room = "room" } };
+            await using var room = await emulator.Rooms.ConnectAsync(emulator.Url, server.SignToken(token));
+
+            var error = Assert.Throws<InvalidOperationException>(() => emulator.AssertNothingLeft());
+            Assert.Contains("found 2: \"consult\" (empty); \"room\" with caller", error.Message, StringComparison.Ordinal);
+            emulator.AssertNothingLeft("consult", "room");
+
+            await server.DeleteRoomAsync("consult");
+            await server.DeleteRoomAsync("room");
+            emulator.AssertNothingLeft();
+        });
+    }
+
+    [Fact]
+    public void Move_OnCloud_MovesTheParticipant()
+    {
+        var time = new VirtualTime();
+        time.Run(async () =>
+        {
+            await using var emulator = new LiveKitEmulator(new LiveKitEmulatorOptions { TimeProvider = time });
+            var server = emulator.Backend.Server;
+            var token = new AccessToken { Identity = "human", Video = new VideoGrant { RoomJoin = true, Room = "consult" } };
+            await using var room = await emulator.Rooms.ConnectAsync(emulator.Url, server.SignToken(token));
+
+            await server.MoveParticipantAsync("consult", "human", "caller-room");
+
+            Assert.Equal("human", Assert.Single(await server.ListParticipantsAsync("caller-room")).Identity);
+            Assert.Empty(await server.ListParticipantsAsync("consult"));
+        });
+    }
+
+    [Fact]
+    public void Move_OnOpenSource_IsNotImplemented()
+    {
+        var time = new VirtualTime();
+        time.Run(async () =>
+        {
+            await using var emulator = new LiveKitEmulator(new LiveKitEmulatorOptions { TimeProvider = time, Edition = Edition.OpenSource });
+            var server = emulator.Backend.Server;
+            var token = new AccessToken { Identity = "human", Video = new VideoGrant { RoomJoin = true, Room = "consult" } };
+            await using var room = await emulator.Rooms.ConnectAsync(emulator.Url, server.SignToken(token));
+
+            var error = await Assert.ThrowsAsync<LiveKitException>(() => server.MoveParticipantAsync("consult", "human", "caller-room"));
+
+            Assert.Equal((TwirpErrorCode.Unknown, "twirp error unknown: not implemented"), (error.Code, error.ServerMessage));
+            Assert.Equal("human", Assert.Single(await server.ListParticipantsAsync("consult")).Identity);
+        });
+    }
+}
