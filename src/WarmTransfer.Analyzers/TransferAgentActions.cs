@@ -1,0 +1,26 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using WarmTransfer.Generators;
+
+namespace WarmTransfer.Analyzers;
+
+/// <summary>Runs rules over transfer agents.</summary>
+internal static class TransferAgentActions
+{
+    /// <summary>Calls <paramref name="analyze"/> for every class with a <c>[TransferAgent]</c> attribute; never in a project that does not know it.</summary>
+    public static void RegisterTransferAgentAction(this AnalysisContext context, Action<TransferAgentContext> analyze)
+        => context.RegisterCompilationStartAction(start =>
+        {
+            if (new KnownSymbols(start.Compilation).TransferAgentAttribute is not { } transferAgent)
+                return;
+
+            start.RegisterSymbolAction(
+                symbol =>
+                {
+                    // Known symbols remember what they were asked for and are no one thread's, so each agent gets its own.
+                    if (symbol.Symbol.Attribute(transferAgent) is not null)
+                        analyze(new(symbol, new KnownSymbols(symbol.Compilation)));
+                },
+                SymbolKind.NamedType);
+        });
+}

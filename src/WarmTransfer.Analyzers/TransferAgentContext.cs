@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using WarmTransfer.Generators;
+
+namespace WarmTransfer.Analyzers;
+
+/// <summary>One <c>[TransferAgent]</c> class as the source generator reads it, for a rule to report what is wrong with it.</summary>
+internal sealed class TransferAgentContext
+{
+    private readonly SymbolAnalysisContext _analysis;
+    private readonly AgentParseResult _result;
+
+    public TransferAgentContext(SymbolAnalysisContext analysis, KnownSymbols symbols)
+    {
+        _analysis = analysis;
+        Agent = (INamedTypeSymbol)analysis.Symbol;
+        _result = AgentParser.Parse(Agent, symbols, analysis.CancellationToken);
+        Tools = [.. AgentParser.ToolMethods(Agent, symbols).Zip(_result.Tools, (method, result) => new ParsedTool(method, result, symbols))];
+    }
+
+    public INamedTypeSymbol Agent { get; }
+
+    /// <summary>The tools in the order they are declared, with or without problems.</summary>
+    public IReadOnlyList<ParsedTool> Tools { get; }
+
+    public CancellationToken CancellationToken => _analysis.CancellationToken;
+
+    /// <summary>What is wrong with the class itself, of these kinds.</summary>
+    public IEnumerable<ToolProblem> Problems(params ToolProblemKind[] kinds)
+        => _result.Problems.Where(problem => kinds.Contains(problem.Kind));
+
+    /// <summary>What is wrong with the tools, of these kinds.</summary>
+    public IEnumerable<(ParsedTool Tool, ToolProblem Problem)> ToolProblems(params ToolProblemKind[] kinds)
+        => Tools.SelectMany(tool => tool.Result.Problems, (tool, problem) => (tool, problem)).Where(found => kinds.Contains(found.problem.Kind));
+
+    public void Report(DiagnosticDescriptor rule, Location place, params object[] messageArguments)
+        => _analysis.ReportDiagnostic(Diagnostic.Create(rule, place, messageArguments));
+
+    /// <summary>Reports with something the rule's code fix has to know.</summary>
+    public void Report(DiagnosticDescriptor rule, Location place, (string Name, string Value) property, params object[] messageArguments)
+        => _analysis.ReportDiagnostic(Diagnostic.Create(
+            rule, place, ImmutableDictionary<string, string?>.Empty.Add(property.Name, property.Value), messageArguments));
+}
