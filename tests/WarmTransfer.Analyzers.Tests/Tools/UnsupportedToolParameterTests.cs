@@ -1,0 +1,148 @@
+namespace WarmTransfer.Analyzers.Tests;
+
+public sealed class UnsupportedToolParameterTests
+{
+    [Fact]
+    public Task Parameter_ThatIsAStream_IsReported()
+        => new RuleTest<UnsupportedToolParameterAnalyzer>()
+            .WithSource("""
+                [TransferAgent]
+                partial class BillingDesk
+                {
+                    [TransferTool]
+                    void Send(string account, System.IO.Stream [|invoice|])
+                    {
+                    }
+                }
+                """)
+            .WithMessage("The parameter 'invoice' of the tool 'Send' cannot be read from what a model sends, because of the type 'System.IO.Stream'; use string, bool, a number, an enum, or an array or list of these")
+            .RunAsync();
+
+    [Fact]
+    public Task Parameter_ThatIsAListOfDelegates_NamesTheDelegate()
+        => new RuleTest<UnsupportedToolParameterAnalyzer>()
+            .WithSource("""
+                [TransferAgent]
+                partial class BillingDesk
+                {
+                    [TransferTool]
+                    void Send(List<Action> [|steps|])
+                    {
+                    }
+                }
+                """)
+            .WithMessage("The parameter 'steps' of the tool 'Send' cannot be read from what a model sends, because of the type 'System.Action'; a model cannot send code; call it from the method instead")
+            .RunAsync();
+
+    [Fact]
+    public Task Parameter_ThatIsAnObject_IsReported()
+        => new RuleTest<UnsupportedToolParameterAnalyzer>()
+            .WithSource("""
+                [TransferAgent]
+                partial class BillingDesk
+                {
+                    [TransferTool]
+                    void Send(object [|invoice|])
+                    {
+                    }
+                }
+                """)
+            .WithMessage("The parameter 'invoice' of the tool 'Send' cannot be read from what a model sends, because of the type 'object'; a model has to be told what is expected; declare the type that is meant")
+            .RunAsync();
+
+    [Fact]
+    public Task Parameters_OnTheStackOrByAddress_AreReported()
+        => new RuleTest<UnsupportedToolParameterAnalyzer>()
+            .WithSource("""
+                [TransferAgent]
+                partial class BillingDesk
+                {
+                    [TransferTool]
+                    unsafe void Send(ReadOnlySpan<char> [|text|], int* [|count|])
+                    {
+                    }
+                }
+                """)
+            .WithMessage("The parameter 'text' of the tool 'Send' cannot be read from what a model sends, because of the type 'System.ReadOnlySpan<char>'; it lives on its caller's stack, and there is no caller; use string or an array")
+            .RunAsync();
+
+    [Fact]
+    public Task Parameters_PassedByReference_AreReported()
+        => new RuleTest<UnsupportedToolParameterAnalyzer>()
+            .WithSource("""
+                [TransferAgent]
+                partial class BillingDesk
+                {
+                    [TransferTool]
+                    void Find(in int [|account|], ref int [|page|], out int [|count|], ref readonly int [|size|]) => count = 0;
+                }
+                """)
+            .WithMessage("The parameter 'account' of the tool 'Find' is passed by 'in', but a model only sends values; remove 'in' and return what the AI is to know")
+            .RunAsync();
+
+    [Fact]
+    public Task Parameter_ThatLooksLikeAService_IsReported()
+        => new RuleTest<UnsupportedToolParameterAnalyzer>()
+            .WithSource("""
+                interface IInvoiceStore;
+
+                [TransferAgent]
+                partial class BillingDesk
+                {
+                    [TransferTool]
+                    void Find(IInvoiceStore [|store|])
+                    {
+                    }
+                }
+                """)
+            .WithMessage("The parameter 'store' of the tool 'Find' is of type 'IInvoiceStore', which looks like a service; mark the parameter with [FromServices]")
+            .RunAsync();
+
+    [Fact]
+    public Task Parameters_ThatAModelCanSend_AreNotReported()
+        => new RuleTest<UnsupportedToolParameterAnalyzer>()
+            .WithSource("""
+                enum Currency
+                {
+                    Euro,
+                    Dollar,
+                }
+
+                [TransferAgent]
+                partial class BillingDesk
+                {
+                    [TransferTool]
+                    void Find(string account, int? page, decimal amount, bool open, Currency currency, string[] tags, IReadOnlyList<int>? years = null)
+                    {
+                    }
+                }
+                """)
+            .RunAsync();
+
+    [Fact]
+    public Task Parameters_ThatTheCallSupplies_AreNotReported()
+        => new RuleTest<UnsupportedToolParameterAnalyzer>()
+            .WithSource("""
+                [TransferAgent]
+                partial class BillingDesk
+                {
+                    [TransferTool]
+                    void Find(TransferControl control, IServiceProvider services, Microsoft.Extensions.AI.AIFunctionArguments arguments, CancellationToken cancellationToken)
+                    {
+                    }
+                }
+                """)
+            .RunAsync();
+
+    [Fact]
+    public Task Parameter_OfAMethodThatIsNoTool_IsNotReported()
+        => new RuleTest<UnsupportedToolParameterAnalyzer>()
+            .WithSource("""
+                [TransferAgent]
+                partial class BillingDesk
+                {
+                    void Send(System.IO.Stream invoice, out int count) => count = 0;
+                }
+                """)
+            .RunAsync();
+}
