@@ -1,0 +1,84 @@
+namespace WarmTransfer.Generators;
+
+/// <summary>Writes what the tools of a file share: the definition, the enums' names, the writers of objects.</summary>
+/// <remarks>File-local, so that no two agents clash; nested in the agent where the type they name is private to it.</remarks>
+internal sealed class HelperFormatter(AgentModel agent, ValueExpressions values, SourceWriter writer)
+{
+    public static string Reference(AgentModel agent, string helperName, bool isNested)
+    {
+        if (isNested)
+            return $"{agent.TypeName}.{helperName}";
+        return agent.Namespace is { } space ? $"global::{space}.{helperName}" : $"global::{helperName}";
+    }
+
+    public string Reference(string helperName) => Reference(agent, helperName, isNested: false);
+
+    public void FormatFileLocal()
+    {
+        writer.WriteLine();
+        FormatDefinition();
+        FormatTypes("file", isPrivate: false);
+    }
+
+    public void FormatNested() => FormatTypes("private", isPrivate: true);
+
+    private void FormatTypes(string accessibility, bool isPrivate)
+    {
+        foreach (EnumModel model in agent.Enums.Where(model => model.IsPrivate == isPrivate))
+        {
+            writer.WriteLine();
+            FormatEnum(accessibility, model);
+        }
+
+        foreach (ObjectModel model in agent.Objects.Where(model => model.IsPrivate == isPrivate))
+        {
+            writer.WriteLine();
+            FormatObject(accessibility, model);
+        }
+    }
+
+    private void FormatDefinition()
+    {
+        writer.WriteLine(AgentFormatter.GeneratedCode);
+        writer.Open($"file static class {agent.Definition.HelperName}");
+        writer.WriteLine($"public static readonly global::WarmTransfer.TransferAgentDefinition Value = new({agent.Definition.AgentName.Literal()})");
+        writer.WriteLine("{");
+        foreach (NamedText property in agent.Definition.Properties)
+            writer.WriteLine($"    {property.Name} = {property.Value.Literal()},");
+        writer.WriteLine("};");
+        writer.Close();
+    }
+
+    private void FormatEnum(string accessibility, EnumModel model)
+    {
+        string member = $"global::WarmTransfer.ToolEnumMember<{model.TypeName}>";
+        writer.WriteLine(AgentFormatter.GeneratedCode);
+        writer.Open($"{accessibility} readonly struct {model.HelperName} : global::WarmTransfer.IToolEnum<{model.TypeName}>");
+        writer.WriteLine($"private static readonly {member}[] Table =");
+        writer.WriteLine("{");
+        foreach (EnumMemberModel entry in model.Members)
+            writer.WriteLine($"    new({entry.JsonName.Literal()}, {model.TypeName}.{entry.Name}),");
+        writer.WriteLine("};\n");
+        writer.WriteLine($"public static global::System.ReadOnlySpan<{member}> Members => Table;");
+        writer.Close();
+    }
+
+    private void FormatObject(string accessibility, ObjectModel model)
+    {
+        writer.WriteLine(AgentFormatter.GeneratedCode);
+        writer.Open($"{accessibility} readonly struct {model.HelperName} : global::WarmTransfer.IToolValueWriter<{model.TypeName}>");
+        writer.Open($"public static void Write(global::System.Text.Json.Utf8JsonWriter writer, {model.TypeName} value)");
+        writer.WriteLine("writer.WriteStartObject();");
+        foreach (PropertyModel property in model.Properties)
+        {
+            writer.WriteLine($"""
+                writer.WritePropertyName({property.JsonName.Literal()}u8);
+                {values.Writer(property.Value)}.Write(writer, value.{property.Name});
+                """);
+        }
+
+        writer.WriteLine("writer.WriteEndObject();");
+        writer.Close();
+        writer.Close();
+    }
+}

@@ -1,0 +1,55 @@
+namespace WarmTransfer.Generators;
+
+/// <summary>Names the types that read and write a value: built from the runtime's readers and writers and the file's own helpers.</summary>
+internal sealed class ValueExpressions(AgentModel agent)
+{
+    private const string Readers = "global::WarmTransfer.ToolReaders.";
+    private const string Writers = "global::WarmTransfer.ToolWriters.";
+
+    private readonly Dictionary<string, string> _names = agent.Enums.ToDictionary(model => model.TypeName, model => HelperFormatter.Reference(agent, model.HelperName, model.IsPrivate), StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _writers = agent.Objects.ToDictionary(model => model.TypeName, model => HelperFormatter.Reference(agent, model.HelperName, model.IsPrivate), StringComparer.Ordinal);
+
+    public string Reader(ValueModel value)
+    {
+        string reader = value.Kind switch
+        {
+            ValueKind.Text => Readers + "Text",
+            ValueKind.Boolean => Readers + "Boolean",
+            ValueKind.Integer => $"{Readers}Integer<{value.TypeName}>",
+            ValueKind.FloatingPoint or ValueKind.Decimal => $"{Readers}Real<{value.TypeName}>",
+            ValueKind.Enum => $"{Readers}Enumeration<{value.TypeName}, {_names[value.TypeName]}>",
+            ValueKind.Array => $"{Readers}Array<{value.Element!.DeclaredType}, {Reader(value.Element)}>",
+            ValueKind.Sequence => $"{Readers}Sequence<{value.TypeName}, {value.Element!.DeclaredType}, {Reader(value.Element)}>",
+            _ => throw new ArgumentOutOfRangeException(nameof(value)),
+        };
+        return OrNull(Readers, value, reader);
+    }
+
+    public string Writer(ValueModel value)
+    {
+        string writer = value.Kind switch
+        {
+            ValueKind.Text => Writers + "Text",
+            ValueKind.Boolean => Writers + "Boolean",
+            ValueKind.Integer or ValueKind.FloatingPoint or ValueKind.Decimal => $"{Writers}Number<{value.TypeName}>",
+            ValueKind.Guid => Writers + "Guid",
+            ValueKind.Uri => Writers + "Uri",
+            ValueKind.Date or ValueKind.Time or ValueKind.DateTime or ValueKind.DateTimeOffset => $"{Writers}Moment<{value.TypeName}>",
+            ValueKind.Duration => Writers + "Duration",
+            ValueKind.Json => Writers + "Json",
+            ValueKind.Enum => $"{Writers}Enumeration<{value.TypeName}, {_names[value.TypeName]}>",
+            ValueKind.Array or ValueKind.Sequence => $"{Writers}Sequence<{value.TypeName}, {value.Element!.DeclaredType}, {Writer(value.Element)}>",
+            ValueKind.Map => $"{Writers}Map<{value.TypeName}, {value.Element!.DeclaredType}, {Writer(value.Element)}>",
+            ValueKind.Object => _writers[value.TypeName],
+            _ => throw new ArgumentOutOfRangeException(nameof(value)),
+        };
+        return OrNull(Writers, value, writer);
+    }
+
+    private static string OrNull(string family, ValueModel value, string inner)
+    {
+        if (!value.IsNullable)
+            return inner;
+        return $"{family}{(value.IsValueType ? "NullableValue" : "NullableReference")}<{value.TypeName}, {inner}>";
+    }
+}

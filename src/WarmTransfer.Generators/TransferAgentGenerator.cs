@@ -1,0 +1,41 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace WarmTransfer.Generators;
+
+/// <summary>Makes each <c>[TransferAgent]</c> class an <c>ITransferAgent</c> whose <c>[TransferTool]</c> methods the AI can call.</summary>
+/// <remarks>Silent about mistakes: what cannot be emitted is left out, and the analyzers, which share the parser, say why.</remarks>
+[Generator(LanguageNames.CSharp)]
+public sealed class TransferAgentGenerator : IIncrementalGenerator
+{
+    /// <summary>The tracked step that hands over the models. Its outputs are cached while no agent changes.</summary>
+    public const string AgentsStep = "TransferAgents";
+
+    /// <inheritdoc />
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<AgentModel> agents = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                KnownSymbols.TransferAgentAttributeName,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (agent, cancellationToken) => Parse(agent, cancellationToken))
+            .Where(static agent => agent is not null)
+            .Select(static (agent, _) => agent!)
+            .WithTrackingName(AgentsStep);
+
+        // One class, one file: an edit of one agent writes one file again.
+        context.RegisterSourceOutput(agents, static (output, agent) =>
+            output.AddSource(agent.HintName, SourceText.From(AgentFormatter.Format(agent), Encoding.UTF8)));
+    }
+
+    private static AgentModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        // With the attribute on two parts, an error of the compiler's, the class would come twice, and so would its file.
+        KnownSymbols symbols = new(context.SemanticModel.Compilation);
+        SyntaxReference? first = context.TargetSymbol.Attribute(symbols.TransferAgentAttribute)?.ApplicationSyntaxReference;
+        bool isFirstPart = first?.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.FullSpan.Contains(first.Span);
+        return isFirstPart && context.TargetSymbol is INamedTypeSymbol agent ? AgentParser.Parse(agent, symbols, cancellationToken).Model : null;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Collections;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace WarmTransfer;
+
+/// <summary>A value as a model sent it: JSON in one of its .NET forms, or a .NET value. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct ToolValue
+{
+    private readonly JsonElement _element;
+    private readonly object? _object;
+
+    /// <summary>Takes an argument.</summary>
+    /// <param name="value">A <see cref="JsonElement"/>, <see cref="JsonNode"/>, <see cref="JsonDocument"/> or .NET value.</param>
+    public ToolValue(object? value)
+    {
+        if (value is JsonElement element)
+            _element = element;
+        else if (value is JsonDocument document)
+            _element = document.RootElement;
+        else if (value is JsonNode node)
+            _element = JsonElement.Parse(node.ToJsonString());
+        else
+            _object = value;
+    }
+
+    internal ToolValue(JsonElement element) => _element = element;
+
+    /// <summary>Gets what JSON would call the value.</summary>
+    public JsonValueKind Kind => _object is null ? KindOf(_element) : KindOf(_object);
+
+    private static JsonValueKind KindOf(JsonElement element)
+        => element.ValueKind == JsonValueKind.Undefined ? JsonValueKind.Null : element.ValueKind;
+
+    private static JsonValueKind KindOf(object value) => value switch
+    {
+        string or char => JsonValueKind.String,
+        true => JsonValueKind.True,
+        false => JsonValueKind.False,
+        sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or Int128 or UInt128 or Half or BigInteger => JsonValueKind.Number,
+        IDictionary => JsonValueKind.Object,
+        IEnumerable => JsonValueKind.Array,
+        _ => JsonValueKind.Object,
+    };
+
+    /// <summary>The value when it already is a .NET value of the type.</summary>
+    /// <param name="value">The value.</param>
+    /// <typeparam name="T">The type.</typeparam>
+    public bool Is<T>([MaybeNullWhen(false)] out T value)
+    {
+        if (_object is T known)
+        {
+            value = known;
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>The value is this text, letter for letter.</summary>
+    /// <param name="text">The text.</param>
+    public bool TextEquals(string text)
+        => _object is null ? _element.ValueKind == JsonValueKind.String && _element.ValueEquals(text) : _object is string known && known == text;
+
+    /// <summary>The text of a string, number or boolean, as it was sent; null for anything else.</summary>
+    public string? ScalarText() => Kind switch
+    {
+        JsonValueKind.String => _object is null ? _element.GetString() : _object.ToString(),
+        JsonValueKind.Number => _object is null ? _element.GetRawText() : ((IFormattable)_object).ToString(format: null, CultureInfo.InvariantCulture),
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        _ => null,
+    };
+
+    /// <summary>Reads a number, or text that is one and nothing else.</summary>
+    /// <param name="style">What a number may look like.</param>
+    /// <param name="number">The number.</param>
+    /// <typeparam name="T">The number's type.</typeparam>
+    public bool TryGetNumber<T>(NumberStyles style, out T number)
+        where T : struct, INumberBase<T>
+    {
+        // The usual case first, from the bytes the model sent.
+        if (_object is null && _element.ValueKind == JsonValueKind.Number)
+            return T.TryParse(JsonMarshal.GetRawUtf8Value(_element), style, CultureInfo.InvariantCulture, out number);
+        if (Kind is JsonValueKind.Number or JsonValueKind.String)
+            return T.TryParse(ScalarText().AsSpan().Trim(), style, CultureInfo.InvariantCulture, out number);
+
+        number = default;
+        return false;
+    }
+
+    /// <summary>Reads a JSON array, or text that holds one.</summary>
+    /// <param name="array">The array.</param>
+    internal bool TryGetJsonArray(out JsonElement array)
+    {
+        array = _object is string text ? Parse(text) : _element;
+        if (_object is null && array.ValueKind == JsonValueKind.String)
+            array = Parse(array.GetString()!);
+        return array.ValueKind == JsonValueKind.Array;
+    }
+
+    /// <summary>What kind of thing this is, in words for the model.</summary>
+    internal string Describe() => Kind switch
+    {
+        JsonValueKind.Null => "null",
+        JsonValueKind.String => string.IsNullOrWhiteSpace(ScalarText()) ? "an empty string" : "a string",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "a boolean",
+        JsonValueKind.Array => "an array",
+        _ => "an object",
+    };
+
+    private static JsonElement Parse(string text)
+    {
+        if (!text.AsSpan().TrimStart().StartsWith('['))
+            return default;
+        try
+        {
+            return JsonElement.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+}

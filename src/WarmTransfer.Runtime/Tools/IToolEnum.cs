@@ -1,0 +1,21 @@
+using System.ComponentModel;
+
+namespace WarmTransfer;
+
+/// <summary>The names an enum's members have in JSON. For generated code.</summary>
+/// <typeparam name="T">The enum.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IToolEnum<T>
+    where T : struct, Enum
+{
+    /// <summary>Gets the members, in the order they are declared.</summary>
+    static abstract ReadOnlySpan<ToolEnumMember<T>> Members { get; }
+}
+
+/// <summary>A member of an enum. For generated code.</summary>
+/// <param name="Name">Its name in JSON.</param>
+/// <param name="Value">Its value.</param>
+/// <typeparam name="T">The enum.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct ToolEnumMember<T>(string Name, T Value)
+    where T : struct, Enum;
