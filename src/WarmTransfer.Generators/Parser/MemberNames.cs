@@ -14,7 +14,7 @@ internal sealed class MemberNames
         {
             _taken.Add(outer.Name);
             for (INamedTypeSymbol? level = outer; level is not null; level = level.BaseType)
-                _taken.UnionWith(level.MemberNames);
+                _taken.UnionWith(level.GetMembers().Select(member => member.Name));
         }
     }
 

@@ -12,9 +12,7 @@ internal static class ToolName
     /// <summary>The name a method has when none is given: <c>ListOpenInvoicesAsync</c> → <c>list_open_invoices</c>.</summary>
     public static string FromMethod(string methodName)
     {
-        bool isAsync = methodName.Length > AsyncSuffix.Length && methodName.EndsWith(AsyncSuffix, StringComparison.Ordinal);
-        string words = isAsync ? methodName.Substring(0, methodName.Length - AsyncSuffix.Length) : methodName;
-
+        string words = WithoutAsync(methodName);
         StringBuilder name = new(words.Length + 8);
         for (int i = 0; i < words.Length; i++)
         {
@@ -24,6 +22,12 @@ internal static class ToolName
         }
 
         return name.ToString();
+    }
+
+    public static string WithoutAsync(string methodName)
+    {
+        bool isAsync = methodName.Length > AsyncSuffix.Length && methodName.EndsWith(AsyncSuffix, StringComparison.Ordinal);
+        return isAsync ? methodName.Substring(0, methodName.Length - AsyncSuffix.Length) : methodName;
     }
 
     /// <summary>OpenAI, Gemini and the Model Context Protocol all take <c>^[a-zA-Z_][a-zA-Z0-9_-]{0,63}$</c>; more than that some refuse.</summary>

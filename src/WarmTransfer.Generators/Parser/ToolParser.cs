@@ -31,7 +31,7 @@ internal static class ToolParser
             Name = name,
             Description = attribute?.NamedText("Description") ?? method.Attribute(symbols.DescriptionAttribute).FirstText() ?? documentation.Summary,
             MethodName = method.Name.Escaped(),
-            ClassName = method.Name + "Tool",
+            ClassName = ToolName.WithoutAsync(method.Name) + "Tool",
             IsStatic = method.IsStatic,
             Replaces = replaces,
             Parameters = parameters.ToEquatableArray(),
@@ -74,7 +74,7 @@ internal static class ToolParser
             if (parser.Parse(parameter) is not { } model)
                 continue;
 
-            // Arguments are found by name whatever their case, so two that differ in nothing else cannot be told apart.
+            // Arguments are found by name whatever its case and underscores, so two that differ in nothing else cannot be told apart.
             if (parameters.Find(other => IsSameArgument(other, model)) is { } twin)
                 problems.Add(new(ToolProblemKind.AmbiguousParameter, model.Name, twin.Name));
             parameters.Add(model);
@@ -85,5 +85,5 @@ internal static class ToolParser
 
     private static bool IsSameArgument(ParameterModel one, ParameterModel other)
         => one.Source == ParameterSource.Arguments && other.Source == ParameterSource.Arguments
-            && string.Equals(one.Name, other.Name, StringComparison.OrdinalIgnoreCase);
+            && string.Equals(one.Name.Replace("_", ""), other.Name.Replace("_", ""), StringComparison.OrdinalIgnoreCase);
 }

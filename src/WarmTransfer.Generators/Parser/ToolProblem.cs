@@ -77,7 +77,7 @@ internal enum ToolProblemKind
     /// <summary>The value of <c>[DefaultValue]</c> is not one of the parameter's type. Detail: the value.</summary>
     InvalidDefault,
 
-    /// <summary>Two parameters differ in nothing but case. Detail: the other one's name.</summary>
+    /// <summary>Two parameters differ in nothing but case and underscores. Detail: the other one's name.</summary>
     AmbiguousParameter,
 }
 
