@@ -3,7 +3,8 @@ namespace WarmTransfer;
 /// <summary>The server API of one LiveKit deployment: rooms, participants and SIP calls.</summary>
 /// <remarks>
 /// Every call throws <see cref="LiveKitException"/> when the server answers with an error or cannot be reached, and
-/// <see cref="OperationCanceledException"/> when it is cancelled. Calls are safe to make concurrently.
+/// <see cref="OperationCanceledException"/> when it is cancelled, and <see cref="ArgumentException"/>, before anything is
+/// sent, for arguments that cannot be right. Calls are safe to make concurrently.
 /// </remarks>
 public interface ILiveKitServer
 {

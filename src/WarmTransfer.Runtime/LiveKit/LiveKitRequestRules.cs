@@ -33,6 +33,7 @@ internal static class LiveKitRequestRules
         ArgumentNullException.ThrowIfNull(request);
         CheckText(request.Room, "Room", "the room's name", nameof(request));
         CheckText(request.Identity, "Identity", "the participant's identity", nameof(request));
+        CheckEntries(request.Attributes, "Attributes", nameof(request));
     }
 
     public static void CheckMove(string room, string identity, string destinationRoom)
@@ -55,6 +56,7 @@ internal static class LiveKitRequestRules
         CheckRingingTimeout(request);
         if (request.Dtmf is { } dtmf && dtmf.AsSpan().ContainsAnyExcept(DtmfSymbols))
             throw new ArgumentException("Dtmf may hold 0-9, A-D, * and #, and w for a pause of half a second; it holds something else.", nameof(request));
+        CheckEntries(request.ParticipantAttributes, "ParticipantAttributes", nameof(request));
         CheckHeaders(request.Headers, nameof(request));
     }
 
@@ -77,6 +79,15 @@ internal static class LiveKitRequestRules
         CheckHost(trunk.Address, "Address", nameof(trunk));
         if (trunk.Numbers is not { Count: > 0 })
             throw new ArgumentException("Numbers is empty; name at least one number that calls may come from.", nameof(trunk));
+        if (trunk.Numbers.Any(string.IsNullOrWhiteSpace))
+            throw new ArgumentException("Numbers holds an empty number; leave it out.", nameof(trunk));
+    }
+
+    /// <summary>Checks what to look for; an empty name would find something other than nothing.</summary>
+    public static void CheckSought(IReadOnlyCollection<string> names, string parameter)
+    {
+        if (names.Any(string.IsNullOrWhiteSpace))
+            throw new ArgumentException("One of those to look for is empty; leave it out.", parameter);
     }
 
     private static void CheckCallTo(CreateSipParticipantRequest request)
@@ -97,8 +108,12 @@ internal static class LiveKitRequestRules
             throw new ArgumentException("Both TrunkId and Connection are set; a call goes out through one of them.", nameof(request));
         if (!hasTrunk && request.Connection is null)
             throw new ArgumentException("Neither TrunkId nor Connection is set; name the outbound trunk (ST_…) or the SIP server to call through.", nameof(request));
-        if (request.Connection is { } connection)
-            CheckHost(connection.Hostname, "Connection.Hostname", nameof(request));
+        if (request.Connection is not { } connection)
+            return;
+
+        CheckHost(connection.Hostname, "Connection.Hostname", nameof(request));
+        CheckEntries(connection.HeadersToAttributes, "Connection.HeadersToAttributes", nameof(request));
+        CheckEntries(connection.AttributesToHeaders, "Connection.AttributesToHeaders", nameof(request));
     }
 
     private static void CheckRingingTimeout(CreateSipParticipantRequest request)
@@ -120,10 +135,25 @@ internal static class LiveKitRequestRules
             throw new ArgumentOutOfRangeException(parameter, time, $"{property} must be whole seconds, 1 or more; leave it unset for the server's default.");
     }
 
+    private static void CheckEntries(IReadOnlyDictionary<string, string>? entries, string property, string parameter)
+    {
+        if (entries is null)
+            return;
+
+        foreach (var (name, value) in entries)
+        {
+            if (name.Length == 0 || value is null)
+                throw new ArgumentException($"{property} holds an entry without a name, or without a value ('{name}').", parameter);
+        }
+    }
+
     // A header with a line break in it would be two headers, the second one anyone's.
     private static void CheckHeaders(IReadOnlyDictionary<string, string>? headers, string parameter)
     {
-        foreach (var (name, value) in headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        if (headers is null)
+            return;
+
+        foreach (var (name, value) in headers)
         {
             if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(HeaderNameSymbols))
                 throw new ArgumentException($"Headers holds the name '{name}', which is no SIP header name (RFC 3261 §25.1): letters, digits and -.!%*_+`'~ only.", parameter);

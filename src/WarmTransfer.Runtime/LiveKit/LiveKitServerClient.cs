@@ -33,7 +33,7 @@ public sealed class LiveKitServerClient : ILiveKitServer
     private readonly TwirpClient _twirp;
 
     /// <summary>Initializes a new instance of the <see cref="LiveKitServerClient"/> class.</summary>
-    /// <param name="httpClient">
+    /// <param name="http">
     /// Sends the requests; not disposed here. An <see cref="HttpClient"/>'s own <see cref="HttpClient.Timeout"/> should be
     /// infinite: it runs on the system's clock, and the time limits above are kept without it. Under a virtual clock take a
     /// bare <see cref="HttpMessageInvoker"/>, which, unlike its subclass, stays on the caller's thread.
@@ -42,16 +42,16 @@ public sealed class LiveKitServerClient : ILiveKitServer
     /// <param name="timeProvider">The clock of tokens, time limits and retries. Default: the system's.</param>
     /// <param name="logger">Gets method, status and duration of each request at Debug level. Default: none.</param>
     public LiveKitServerClient(
-        HttpMessageInvoker httpClient,
+        HttpMessageInvoker http,
         LiveKitCredentials credentials,
         TimeProvider? timeProvider = null,
         ILogger<LiveKitServerClient>? logger = null)
     {
-        ArgumentNullException.ThrowIfNull(httpClient);
+        ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(credentials);
         _credentials = credentials;
         _time = timeProvider ?? TimeProvider.System;
-        _twirp = new TwirpClient(httpClient, credentials, _time, logger ?? NullLogger<LiveKitServerClient>.Instance);
+        _twirp = new TwirpClient(http, credentials, _time, logger ?? NullLogger<LiveKitServerClient>.Instance);
     }
 
     /// <inheritdoc/>
@@ -75,6 +75,7 @@ public sealed class LiveKitServerClient : ILiveKitServer
         // To the server an empty list means all rooms; to someone who looks for no names it means none.
         if (names is { Count: 0 })
             return [];
+        LiveKitRequestRules.CheckSought(names ?? [], nameof(names));
 
         var call = new TwirpCall(RoomService, "ListRooms", LiveKitGrants.ListRooms, DefaultLimit, IsRead: true);
         var request = new Protocol.ListRoomsRequest { Names = { names ?? [] } };
@@ -163,6 +164,7 @@ public sealed class LiveKitServerClient : ILiveKitServer
     {
         if (trunkIds is { Count: 0 })
             return [];
+        LiveKitRequestRules.CheckSought(trunkIds ?? [], nameof(trunkIds));
 
         var call = new TwirpCall(SipService, "ListSIPOutboundTrunk", LiveKitGrants.AdministerTrunks, DefaultLimit, IsRead: true);
         var request = new Protocol.ListSIPOutboundTrunkRequest { TrunkIds = { trunkIds ?? [] } };

@@ -46,6 +46,9 @@ public sealed class LiveKitBadInputTests
         ["call: header without value"] = (Calling(call => call with { Headers = Header("X-Case", null!) }), "X-Case"),
         ["call: header name with a colon"] = (Calling(call => call with { Headers = Header("X-Case:", "1") }), "X-Case:"),
         ["call: header without name"] = (Calling(call => call with { Headers = Header("", "1") }), "Headers"),
+        ["call: attribute without value"] = (Calling(call => call with { ParticipantAttributes = Header("tier", null!) }), "ParticipantAttributes"),
+        ["call: connection's map without value"] = (Calling(call => call with { TrunkId = null, Connection = SomeConnection with { AttributesToHeaders = Header("tier", null!) } }), "Connection.AttributesToHeaders"),
+        ["call: connection's map without name"] = (Calling(call => call with { TrunkId = null, Connection = SomeConnection with { HeadersToAttributes = Header("", "tier") } }), "Connection.HeadersToAttributes"),
         ["transfer: no room"] = (Transferring(transfer => transfer with { RoomName = "" }), "RoomName"),
         ["transfer: no identity"] = (Transferring(transfer => transfer with { ParticipantIdentity = "" }), "ParticipantIdentity"),
         ["transfer: nowhere"] = (Transferring(transfer => transfer with { TransferTo = "" }), "TransferTo"),
@@ -55,6 +58,10 @@ public sealed class LiveKitBadInputTests
         ["trunk: no address"] = (server => server.CreateSipOutboundTrunkAsync(new SipOutboundTrunk { Address = "", Numbers = ["+1"] }), "Address"),
         ["trunk: address with scheme"] = (server => server.CreateSipOutboundTrunkAsync(new SipOutboundTrunk { Address = "sip:h", Numbers = ["+1"] }), "Address"),
         ["trunk: no numbers"] = (server => server.CreateSipOutboundTrunkAsync(new SipOutboundTrunk { Address = "h", Numbers = [] }), "Numbers"),
+        ["trunk: empty number"] = (server => server.CreateSipOutboundTrunkAsync(new SipOutboundTrunk { Address = "h", Numbers = ["+1", ""] }), "Numbers"),
+        ["update participant: attribute without value"] = (server => server.UpdateParticipantAsync(new UpdateParticipantRequest { Room = "a", Identity = "phone", Attributes = Header("tier", null!) }), "Attributes"),
+        ["list rooms: empty name"] = (server => server.ListRoomsAsync(["a", ""]), "names"),
+        ["list trunks: no id"] = (server => server.ListSipOutboundTrunksAsync([null!]), "trunkIds"),
         ["delete trunk: no id"] = (server => server.DeleteSipTrunkAsync(""), "trunkId"),
     };
 
