@@ -16,6 +16,9 @@ internal sealed class LiveParticipant(LiveRoom room, Protocol.ParticipantInfo in
     /// <summary>Gets what listens to the room's audio on this participant's behalf.</summary>
     public List<AudioSink> Sinks { get; } = [];
 
+    /// <summary>Gets or sets what is called when somebody begins or stops to listen, or may have.</summary>
+    public Action? ListenersChanged { get; set; }
+
     public bool IsGone => Info.State == Protocol.ParticipantInfo.Types.State.Disconnected;
 
     /// <summary>Gets whether the participant is there for others only: an agent or a recorder does not keep a room open.</summary>

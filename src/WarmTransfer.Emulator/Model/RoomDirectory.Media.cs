@@ -56,13 +56,13 @@ internal sealed partial class RoomDirectory
         Change(() =>
         {
             participant.Sinks.Add(sink);
-            participant.Room.AudioChanged();
+            AudioChanged(participant.Room);
         });
         return new Subscription(() => Change(() =>
         {
             sink.IsStopped = true;
             participant.Sinks.Remove(sink);
-            participant.Room.AudioChanged();
+            AudioChanged(participant.Room);
         }));
     }
 
@@ -81,6 +81,16 @@ internal sealed partial class RoomDirectory
 #pragma warning restore CA1031
     }
 
+    private void AudioChanged(LiveRoom room)
+    {
+        room.AudioChanged();
+        foreach (var participant in room.Participants)
+        {
+            if (participant.ListenersChanged is { } told)
+                Outbox.Add(told);
+        }
+    }
+
     private void Announce(LiveTrack track, string sid)
     {
         var participant = track.Owner;
@@ -90,7 +100,7 @@ internal sealed partial class RoomDirectory
         participant.Tracks.Add(track);
         participant.Info.IsPublisher = true;
         participant.Changed();
-        participant.Room.AudioChanged();
+        AudioChanged(participant.Room);
         var info = track.ToInfo();
         TellOthers(participant, p => new RoomEvent.TrackPublished(p.ToInfo(), info));
         Tell(new ServerEvent(ServerEvent.TrackPublished, participant.Room.Snapshot(), participant.Snapshot(), track.Info.Clone()));
@@ -101,7 +111,7 @@ internal sealed partial class RoomDirectory
         var participant = track.Owner;
         participant.Tracks.Remove(track);
         participant.Changed();
-        participant.Room.AudioChanged();
+        AudioChanged(participant.Room);
         var info = track.ToInfo();
         TellOthers(participant, p => new RoomEvent.TrackUnpublished(p.ToInfo(), info));
         Tell(new ServerEvent(ServerEvent.TrackUnpublished, participant.Room.Snapshot(), participant.Snapshot(), track.Info.Clone()));

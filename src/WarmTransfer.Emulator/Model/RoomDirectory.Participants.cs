@@ -153,10 +153,10 @@ internal sealed partial class RoomDirectory
             Announce(track, Ids.Next("TR_AM"));
     }
 
-    private static void Enter(LiveParticipant participant, LiveRoom room)
+    private void Enter(LiveParticipant participant, LiveRoom room)
     {
         room.Participants.Add(participant);
-        room.AudioChanged();
+        AudioChanged(room);
         if (participant.IsDependent)
             return;
         room.CloseTimer?.Dispose();
@@ -167,7 +167,7 @@ internal sealed partial class RoomDirectory
     {
         var room = participant.Room;
         room.Participants.Remove(participant);
-        room.AudioChanged();
+        AudioChanged(room);
         if (!participant.IsDependent && room.Participants.TrueForAll(p => p.IsDependent))
             CloseAfter(room, room.Info.DepartureTimeout);
     }
@@ -175,7 +175,7 @@ internal sealed partial class RoomDirectory
     private void SetPermission(LiveParticipant participant, Protocol.ParticipantPermission permission)
     {
         participant.Info.Permission = permission.Clone();
-        participant.Room.AudioChanged();
+        AudioChanged(participant.Room);
         if (permission.CanPublish)
             return;
         foreach (var track in participant.Tracks.ToArray())

@@ -6,7 +6,7 @@ namespace WarmTransfer.Emulator;
 [DebuggerDisplay("{LocalIdentity} in {Name}")]
 internal sealed class InProcessRoom(RoomDirectory rooms) : IRoom, IParticipantEndpoint
 {
-    private Action<RoomEvent>[] _observers = [];
+    private readonly Observers<RoomEvent> _observers = new();
     private LiveParticipant _participant = null!;
 
     public string Name => rooms.Change(() => _participant.Room.Name);
@@ -24,15 +24,7 @@ internal sealed class InProcessRoom(RoomDirectory rooms) : IRoom, IParticipantEn
 
     public void Attach(LiveParticipant participant) => _participant = participant;
 
-    public IDisposable Observe(Action<RoomEvent> observer)
-    {
-        ArgumentNullException.ThrowIfNull(observer);
-
-        // Its own delegate each time, so that one observer added twice is removed once.
-        Action<RoomEvent> entry = e => observer(e);
-        rooms.Change(() => _observers = [.. _observers, entry]);
-        return new Subscription(() => rooms.Change(() => _observers = [.. _observers.Where(o => o != entry)]));
-    }
+    public IDisposable Observe(Action<RoomEvent> observer) => _observers.Add(observer);
 
     public Task<IAudioPublication> PublishAudioAsync(string name, TrackSource source = TrackSource.Microphone, CancellationToken cancellationToken = default)
     {
@@ -70,11 +62,7 @@ internal sealed class InProcessRoom(RoomDirectory rooms) : IRoom, IParticipantEn
         return ValueTask.CompletedTask;
     }
 
-    public void Receive(RoomEvent roomEvent)
-    {
-        foreach (var observer in _observers)
-            rooms.Outbox.Invoke(() => observer(roomEvent));
-    }
+    public void Receive(RoomEvent roomEvent) => _observers.Tell(roomEvent, rooms.Outbox);
 
     private string? WhyNoData()
     {

@@ -1,0 +1,84 @@
+namespace WarmTransfer.Emulator;
+
+/// <summary>The phones that can be called, by number or SIP address, and the calls made to them.</summary>
+/// <remarks>A number that is not in the book is answered as a provider would: SIP 404, "not found".</remarks>
+public sealed class PhoneBook
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Phone> _phones = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<PhoneCall> _calls = [];
+    private readonly Observers<PhoneCall> _placed = new();
+
+    /// <summary>Gets every call made so far, in order, also those to numbers not in the book.</summary>
+    public IReadOnlyList<PhoneCall> Calls
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _calls];
+        }
+    }
+
+    /// <summary>Calls <paramref name="handler"/> whenever a call is placed, before the phone knows of it. It must not block.</summary>
+    /// <param name="handler">Gets the call.</param>
+    /// <returns>Dispose it to stop.</returns>
+    public IDisposable OnCallPlaced(Action<PhoneCall> handler) => _placed.Add(handler);
+
+    /// <summary>Adds a phone, or puts another in its place; calls that go on are not touched.</summary>
+    /// <param name="address">A phone number such as <c>+15105550123</c> (spaces, hyphens and brackets do not count), a SIP user, or a SIP address such as <c>sip:desk@example.com</c>.</param>
+    /// <param name="phone">The phone.</param>
+    /// <returns>This book.</returns>
+    public PhoneBook Add(string address, Phone phone)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(address);
+        ArgumentNullException.ThrowIfNull(phone);
+        lock (_gate)
+            _phones[Normalize(address)] = phone;
+        return this;
+    }
+
+    /// <summary>Takes a phone out of the book; its number is then unknown.</summary>
+    /// <param name="address">As given to <see cref="Add"/>.</param>
+    /// <returns>Whether it was there.</returns>
+    public bool Remove(string address)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(address);
+        lock (_gate)
+            return _phones.Remove(Normalize(address));
+    }
+
+    /// <summary>Gets the calls made to a number or address, in order.</summary>
+    /// <param name="address">As given to <see cref="Add"/>.</param>
+    public IReadOnlyList<PhoneCall> CallsTo(string address)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(address);
+        var user = Normalize(address).Split('@')[0];
+        lock (_gate)
+            return _calls.FindAll(c => string.Equals(Normalize(c.Number), user, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Finds the phone a call reaches: first the one at that host, then the one with that number or user.</summary>
+    internal Phone? Find(string callTo, string host)
+    {
+        var user = Normalize(callTo);
+        lock (_gate)
+            return _phones.GetValueOrDefault($"{user}@{host.Split(':')[0]}") ?? _phones.GetValueOrDefault(user);
+    }
+
+    internal void Log(PhoneCall call)
+    {
+        lock (_gate)
+            _calls.Add(call);
+        _placed.Tell(call);
+    }
+
+    private static string Normalize(string address)
+    {
+        var text = address.Trim();
+        if (text.IndexOf(':', StringComparison.Ordinal) is var colon && text[..Math.Max(colon, 0)].ToUpperInvariant() is "SIP" or "SIPS" or "TEL")
+            text = text[(colon + 1)..];
+        if (text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at)
+            return text[..at] + '@' + text[(at + 1)..].Split(':', ';')[0];
+        return text.AsSpan().IndexOfAnyExcept("+0123456789 -().") < 0 ? string.Concat(text.Where(c => c is '+' or (>= '0' and <= '9'))) : text;
+    }
+}

@@ -1,0 +1,22 @@
+namespace WarmTransfer.Emulator;
+
+/// <summary>One frame of a sine wave that repeats without a click: its pitch is a multiple of 100 Hz, whole waves to 10 ms.</summary>
+internal static class Tone
+{
+    private const double Amplitude = 8000;
+
+    public static int CheckHertz(int hertz)
+    {
+        if (hertz is < 100 or > 4000 || hertz % 100 != 0)
+            throw new ArgumentOutOfRangeException(nameof(hertz), hertz, "A voice's pitch is a multiple of 100 Hz from 100 to 4000.");
+        return hertz;
+    }
+
+    public static short[] Frame(int hertz)
+    {
+        var frame = new short[AudioFormat.SamplesPerFrame];
+        for (var i = 0; i < frame.Length; i++)
+            frame[i] = (short)(Amplitude * Math.Sin(2 * Math.PI * hertz * (i + 0.5) / AudioFormat.SampleRate));
+        return frame;
+    }
+}

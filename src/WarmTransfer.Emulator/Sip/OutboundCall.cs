@@ -1,0 +1,377 @@
+namespace WarmTransfer.Emulator;
+
+/// <summary>A call the SIP service places: from the request, through dialling and the answer, to its end.</summary>
+/// <remarks>
+/// Its steps run one after the other in <see cref="RunAsync"/>. Whatever ends its participant cancels <c>_ended</c>, and
+/// with it the step that is under way; a client that stops waiting ends nothing.
+/// </remarks>
+internal sealed class OutboundCall : ISipCall, IParticipantEndpoint, IPersonLine
+{
+    private readonly RoomDirectory _rooms;
+    private readonly SipTiming _timing;
+    private readonly Protocol.CreateSIPParticipantRequest _request;
+    private readonly SipTrunk _trunk;
+    private readonly Phone? _phone;
+    private readonly Action<ISipCall> _forget;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly TaskCompletionSource<Protocol.SIPParticipantInfo> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<int> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<PhoneCallEnd> _farEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LiveParticipant? _participant;
+    private EmulatedVoice? _voice;
+
+    public OutboundCall(RoomDirectory rooms, PhoneBook phones, SipTiming timing, Protocol.CreateSIPParticipantRequest request, SipTrunk trunk, Action<ISipCall> forget)
+    {
+        _rooms = rooms;
+        _timing = timing;
+        _request = request;
+        _trunk = trunk;
+        _forget = forget;
+        _phone = phones.Find(request.SipCallTo, trunk.Address);
+        var identity = request.ParticipantIdentity.Length > 0 ? request.ParticipantIdentity : "sip_" + request.SipCallTo;
+        Call = new PhoneCall(request.SipCallTo, identity, rooms.Ids.Next("SCL_"))
+        {
+            FromNumber = trunk.FromNumber,
+            DisplayName = request.HasDisplayName ? request.DisplayName : null,
+            Headers = Merge(trunk.Headers, request.Headers),
+        };
+    }
+
+    public PhoneCall Call { get; }
+
+    public string SipCallId => Call.SipCallId;
+
+    public string Description => $"call {SipCallId} to {Call.Number}, {Call.Status}, '{Call.Identity}' in room '{_participant?.Room.Name ?? _request.RoomName}'";
+
+    /// <summary>Gets the answer to the request that placed the call.</summary>
+    public Task<Protocol.SIPParticipantInfo> Answer => _answer.Task;
+
+    private DateTimeOffset Now => _rooms.Time.GetUtcNow();
+
+    public void Start()
+    {
+        Call.SetStatus(PhoneCallStatus.Placed, Now);
+        _ = RunAsync();
+    }
+
+    public void Receive(RoomEvent roomEvent)
+    {
+        switch (roomEvent)
+        {
+            case RoomEvent.Disconnected disconnected:
+                Finish(Call.Status == PhoneCallStatus.Answered ? PhoneCallEnd.HungUpByLiveKit : PhoneCallEnd.Cancelled, disconnected.Reason);
+                break;
+            case RoomEvent.Moved moved:
+                Call.EnterRoom(moved.RoomName);
+                break;
+            case RoomEvent.TextReceived text:
+                _voice?.Receive(text.Text);
+                break;
+        }
+    }
+
+    public Task TransferAsync(Protocol.TransferSIPParticipantRequest request) =>
+        SipTransfer.RunAsync(_phone!.Transfer, _rooms.Time, _ended.Token, () =>
+        {
+            Call.SetTransferredTo(request.TransferTo);
+            _farEnd.TrySetResult(PhoneCallEnd.Transferred);
+        });
+
+    void IPersonLine.Respond(int sipStatus) => _response.TrySetResult(sipStatus);
+
+    Task IPersonLine.DoAsync(PhoneAction action) => _voice!.DoAsync([action]);
+
+    void IPersonLine.Press(char digit) => _voice!.Press(digit);
+
+    void IPersonLine.HangUp() => HangUp();
+
+    private void HangUp() => _farEnd.TrySetResult(PhoneCallEnd.HungUpByPhone);
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            await JoinAsync();
+            await AnswerAsync(await InviteAsync());
+            await HangUpAsync(await _farEnd.Task.WaitAsync(_ended.Token));
+        }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            // The participant is gone: removed, replaced, or its room deleted.
+            Fail(SipErrors.Cancelled());
+        }
+        catch (TwirpException failure)
+        {
+            Fail(failure);
+        }
+        finally
+        {
+            _forget(this);
+        }
+    }
+
+    private async Task JoinAsync()
+    {
+        await Task.Delay(_timing.Join, _rooms.Time);
+        var participant = _rooms.Join(new JoinRequest
+        {
+            Room = _request.RoomName,
+            Identity = Call.Identity,
+            Name = _request.ParticipantName,
+            Metadata = _request.ParticipantMetadata,
+            Kind = ParticipantKind.Sip,
+            Attributes = FirstAttributes(),
+            Permissions = new ParticipantPermissions { CanUpdateMetadata = true },
+            State = ParticipantState.Joining,
+        }, this);
+        _participant = participant;
+        Call.EnterRoom(_request.RoomName);
+
+        await DelayAsync(_timing.Joining);
+        _rooms.SetState(participant, ParticipantState.Joined);
+        await DelayAsync(_timing.Joined);
+        _rooms.Change(() =>
+        {
+            _rooms.SetState(participant, ParticipantState.Active);
+            _rooms.SetAttributes(participant, DialingAttributes());
+        });
+        Call.SetStatus(PhoneCallStatus.Dialing, Now);
+        _voice = new EmulatedVoice(_rooms, participant, Call.Recording, _phone ?? Phone.Rejects(404), HangUp, _ended.Token);
+        _ = PublishAsync(_voice);
+        if (!_request.WaitUntilAnswered)
+            Succeed();
+    }
+
+    private async Task PublishAsync(EmulatedVoice voice)
+    {
+        try
+        {
+            await DelayAsync(_timing.Media);
+            voice.Publish(Call.Identity);
+        }
+        catch (OperationCanceledException)
+        {
+            // Over before there was any media.
+        }
+    }
+
+    // Returns when the phone has been picked up.
+    private async Task<Phone> InviteAsync()
+    {
+        var phone = _phone ?? Phone.Rejects(404).WithoutRinging().RespondsAfter(TimeSpan.Zero);
+        if (phone.Behaviour == PhoneBehaviour.RefusesConnection)
+            throw SipErrors.ConnectionRefused(_trunk.Address);
+
+        // Names under .invalid never resolve (RFC 6761).
+        var host = _trunk.Address.Split(':')[0];
+        if (phone.Behaviour == PhoneBehaviour.HasUnknownHost || host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase))
+            throw SipErrors.UnknownHost(host);
+
+        var limit = _request.RingingTimeout?.ToTimeSpan() ?? _timing.DefaultRinging;
+        using var patience = new CancellationTokenSource(limit, _rooms.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, _ended.Token);
+        try
+        {
+            var status = await RingAsync(phone, either.Token);
+            Call.SetSipStatus(status);
+            return status == 200 ? phone : throw SipErrors.Rejected(status);
+        }
+        catch (OperationCanceledException) when (!_ended.IsCancellationRequested)
+        {
+            throw SipErrors.Cancelled();
+        }
+    }
+
+    // Rings the phone and gives its final SIP status.
+    private async Task<int> RingAsync(Phone phone, CancellationToken cancellationToken)
+    {
+        if (phone.Credentials is { } wanted)
+        {
+            if (_trunk.User.Length == 0 || _trunk.Password.Length == 0)
+                throw SipErrors.NoCredentials();
+            if (wanted != (_trunk.User, _trunk.Password))
+                return 403;
+        }
+
+        if (phone.Behaviour == PhoneBehaviour.Silent)
+        {
+            await Task.Delay(_timing.Transaction, _rooms.Time, cancellationToken);
+            throw SipErrors.TransactionFailed();
+        }
+
+        var scripted = phone.Behaviour == PhoneBehaviour.Responds;
+        var waited = TimeSpan.Zero;
+        if (phone.RingDelay is { } delay && (!scripted || delay < phone.ResponseDelay))
+        {
+            await Task.Delay(delay, _rooms.Time, cancellationToken);
+            waited = delay;
+            SetStatus(PhoneCallStatus.Ringing, SipAttributes.CallStatusRinging);
+            phone.Live?.Ring(this);
+        }
+
+        if (!scripted)
+            return await _response.Task.WaitAsync(cancellationToken);
+        await Task.Delay(phone.ResponseDelay - waited, _rooms.Time, cancellationToken);
+        return phone.SipStatus;
+    }
+
+    private async Task AnswerAsync(Phone phone)
+    {
+        // In two steps, as recorded: for a moment the dialog is known and the status is still the old one.
+        _rooms.SetAttributes(_participant!, AnsweredAttributes(phone));
+        var status = _request.Dtmf.Length > 0 ? SipAttributes.CallStatusAutomation : SipAttributes.CallStatusActive;
+        SetStatus(PhoneCallStatus.Answered, status);
+        PickUp(phone);
+        if (_request.Dtmf.Length > 0)
+        {
+            await SendDtmfAsync();
+            SetCallStatus(SipAttributes.CallStatusActive);
+        }
+
+        Succeed();
+    }
+
+    private void PickUp(Phone phone)
+    {
+        var voice = _voice!;
+        if (phone.Live is { } person)
+            voice.Heard = person.Hear;
+        voice.StartListening();
+        if (phone.OnAnswer.Length > 0)
+            _ = voice.DoAsync(phone.OnAnswer);
+        if (phone.HangUpDelay is { } delay)
+            _ = HangUpAfterAsync(delay);
+    }
+
+    private async Task HangUpAfterAsync(TimeSpan delay)
+    {
+        try
+        {
+            await DelayAsync(delay);
+            HangUp();
+        }
+        catch (OperationCanceledException)
+        {
+            // Over before.
+        }
+    }
+
+    private async Task SendDtmfAsync()
+    {
+        foreach (var key in _request.Dtmf)
+        {
+            var pause = key is 'w' or 'W';
+            await DelayAsync(pause ? _timing.Pause : _timing.Digit);
+            if (!pause)
+                Call.ReceiveDtmf(key);
+        }
+    }
+
+    private async Task HangUpAsync(PhoneCallEnd end)
+    {
+        SetCallStatus(SipAttributes.CallStatusHangup);
+        await DelayAsync(_timing.Hangup);
+        Finish(end, DisconnectReason.ClientInitiated);
+        _rooms.Leave(_participant!, Protocol.DisconnectReason.ClientInitiated);
+    }
+
+    private void Succeed() => _answer.TrySetResult(new Protocol.SIPParticipantInfo
+    {
+        ParticipantId = _participant!.Info.Sid,
+        ParticipantIdentity = Call.Identity,
+        RoomName = _request.RoomName,
+        SipCallId = SipCallId,
+    });
+
+    private void Fail(TwirpException failure)
+    {
+        var reason = Call.SipStatus switch
+        {
+            486 => DisconnectReason.UserRejected,
+            480 => DisconnectReason.UserUnavailable,
+            _ => DisconnectReason.ClientInitiated,
+        };
+        Finish(Call.SipStatus is >= 300 ? PhoneCallEnd.Rejected : failure.Code == "canceled" ? PhoneCallEnd.Cancelled : PhoneCallEnd.Failed, reason);
+        if (_participant is { } participant)
+            _rooms.Leave(participant, (Protocol.DisconnectReason)reason);
+        _answer.TrySetException(failure);
+
+        // The client may be gone, and nobody left to look.
+        _ = _answer.Task.Exception;
+    }
+
+    private void Finish(PhoneCallEnd end, DisconnectReason reason)
+    {
+        if (Call.Status == PhoneCallStatus.Over)
+            return;
+        Call.Finish(end, reason, Now);
+        _voice?.Stop();
+        _ended.Cancel();
+        _phone?.Live?.EndCall(this);
+    }
+
+    private void SetStatus(PhoneCallStatus status, string callStatus)
+    {
+        Call.SetStatus(status, Now);
+        SetCallStatus(callStatus);
+    }
+
+    private void SetCallStatus(string status) =>
+        _rooms.SetAttributes(_participant!, [new(SipAttributes.CallStatus, status)]);
+
+    private Dictionary<string, string> FirstAttributes()
+    {
+        var attributes = new Dictionary<string, string> { [SipAttributes.CallId] = SipCallId };
+        if (_trunk.Id.Length > 0)
+            attributes[SipAttributes.TrunkId] = _trunk.Id;
+        if (_request.HidePhoneNumber)
+            return attributes;
+        attributes[SipAttributes.PhoneNumber] = _request.SipCallTo;
+        attributes[SipAttributes.TrunkPhoneNumber] = _trunk.FromNumber;
+        return attributes;
+    }
+
+    private Dictionary<string, string> DialingAttributes()
+    {
+        var attributes = new Dictionary<string, string>(_request.ParticipantAttributes) { [SipAttributes.CallStatus] = SipAttributes.CallStatusDialing };
+        if (!_request.HidePhoneNumber)
+            attributes[SipAttributes.Hostname] = _trunk.Address;
+        return attributes;
+    }
+
+    private Dictionary<string, string> AnsweredAttributes(Phone phone)
+    {
+        var attributes = new Dictionary<string, string>
+        {
+            [SipAttributes.CallIdFull] = _rooms.Ids.Next("") + _rooms.Ids.Next(""),
+            [SipAttributes.CallTag] = _rooms.Ids.Next(""),
+        };
+        var include = _request.IncludeHeaders != Protocol.SIPHeaderOptions.SipNoHeaders ? _request.IncludeHeaders : _trunk.IncludeHeaders;
+        foreach (var (name, value) in phone.AnswerHeaders)
+        {
+            if (_trunk.HeadersToAttributes.TryGetValue(name, out var attribute))
+                attributes[attribute] = value;
+            if (Includes(include, name))
+                attributes["sip.h." + name.ToLowerInvariant()] = value;
+        }
+
+        return attributes;
+    }
+
+    private static bool Includes(Protocol.SIPHeaderOptions options, string header) => options switch
+    {
+        Protocol.SIPHeaderOptions.SipAllHeaders => true,
+        Protocol.SIPHeaderOptions.SipXHeaders => header.StartsWith("X-", StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
+
+    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> trunk, IReadOnlyDictionary<string, string> request)
+    {
+        var merged = trunk.ToDictionary();
+        foreach (var (name, value) in request)
+            merged[name] = value;
+        return merged;
+    }
+
+    private Task DelayAsync(TimeSpan delay) => Task.Delay(delay, _rooms.Time, _ended.Token);
+}
