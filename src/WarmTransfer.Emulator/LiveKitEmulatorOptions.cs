@@ -33,6 +33,12 @@ public sealed class LiveKitEmulatorOptions
     public Edition Edition { get; init; } = Edition.Cloud;
 
     /// <summary>
+    /// Outbound trunks that exist from the start, under the ids given (<c>ST_…</c>), as if they had been created before.
+    /// Default: none.
+    /// </summary>
+    public IReadOnlyList<SipOutboundTrunk> Trunks { get; init; } = [];
+
+    /// <summary>
     /// Whether a SIP service is attached to the server. Default <see langword="true"/>. Without one, placing a call
     /// answers 503 <c>unavailable</c> after one second; trunks can still be created and listed.
     /// </summary>
@@ -58,6 +64,12 @@ public sealed class LiveKitEmulatorOptions
             errors.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(Port)} is {Port}; expected 0 (any free port) to 65535."));
         if (!Enum.IsDefined(Edition))
             errors.Add($"{nameof(Edition)} is {Edition}; expected {nameof(Edition.Cloud)} or {nameof(Edition.OpenSource)}.");
+        foreach (var trunk in Trunks)
+        {
+            if (!trunk.TrunkId.StartsWith("ST_", StringComparison.Ordinal) || trunk.Numbers.Count == 0 || trunk.Address.Length == 0)
+                errors.Add($"{nameof(Trunks)} has \"{trunk.TrunkId}\", which is no trunk that can be called through; give it an id beginning with ST_, an address and at least one number.");
+        }
+
         return errors;
     }
 }

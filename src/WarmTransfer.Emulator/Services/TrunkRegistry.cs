@@ -23,6 +23,24 @@ internal sealed class TrunkRegistry(IdSource ids)
         return created.Clone();
     }
 
+    /// <summary>Adds a trunk that exists from the start, under the id it has.</summary>
+    public void Add(SipOutboundTrunk trunk)
+    {
+        var info = new SIPOutboundTrunkInfo
+        {
+            SipTrunkId = trunk.TrunkId,
+            Name = trunk.Name,
+            Metadata = trunk.Metadata,
+            Address = trunk.Address,
+            Transport = (SIPTransport)trunk.Transport,
+            Numbers = { trunk.Numbers },
+            AuthUsername = trunk.AuthUsername ?? "",
+            AuthPassword = trunk.AuthPassword ?? "",
+        };
+        lock (_lock)
+            _trunks[info.SipTrunkId] = info;
+    }
+
     /// <summary>
     /// Lists trunks by id: all, or those asked for that exist. A real server ignores the page's limit here; so does
     /// this one.

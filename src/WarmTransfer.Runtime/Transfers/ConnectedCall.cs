@@ -1,7 +1,10 @@
 namespace WarmTransfer;
 
 /// <summary>A call after its transfer: the caller and the human are together, and the AI only watches for the end.</summary>
-/// <remarks>When either of the two leaves, by identity, the rooms are deleted, once. Disposing it ends the call.</remarks>
+/// <remarks>
+/// When either of the two leaves, by identity, the rooms are deleted, once. Disposing it ends the call. Keep the caller
+/// leg's room open until <see cref="Completion"/>: without it nobody sees the end, and a bridged call has no sound.
+/// </remarks>
 public sealed class ConnectedCall : IAsyncDisposable
 {
     private readonly ICallerLeg _caller;

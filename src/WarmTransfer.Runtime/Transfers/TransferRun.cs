@@ -463,8 +463,9 @@ internal sealed class TransferRun
             await _undo.RunAsync(_hold!);
         }
 
-        _control.Close("The caller and the human are connected. Say nothing more.");
+        // Released first: the tool's answer is then dropped, instead of being put to a model that nobody listens to.
         await GuardAsync(_consult!.Session.ReleaseAsync(CancellationToken.None));
+        _control.Close("The caller and the human are connected. Say nothing more.");
         _hangUp!.Release();
         if (connected.Call.Bridge is null)
             await _undo.RunAsync(_closeConsult!);
