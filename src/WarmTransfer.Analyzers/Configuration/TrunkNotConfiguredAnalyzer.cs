@@ -63,7 +63,7 @@ public sealed class TrunkNotConfiguredAnalyzer : DiagnosticAnalyzer
                 _agentsWithoutTrunk.Add(type);
         }
 
-        /// <summary>Object initializers, <c>with</c> expressions and plain assignments are all simple assignments to the property.</summary>
+        /// <summary>Object initializers and statements alike are simple assignments to the property.</summary>
         private void NoticeAssignment(OperationAnalysisContext context)
         {
             var assignment = (ISimpleAssignmentOperation)context.Operation;

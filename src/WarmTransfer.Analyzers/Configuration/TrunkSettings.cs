@@ -9,13 +9,12 @@ internal static class TrunkSettings
     /// <summary>The outbound trunk, in the attribute, the options and the configuration section alike.</summary>
     public const string TrunkId = "SipTrunkId";
 
-    /// <summary>A SIP server without a trunk, in the options and the configuration section.</summary>
+    /// <summary>A SIP server without a trunk, in the options alone: no configuration file is read for it.</summary>
     public const string Connection = "SipConnection";
 
     private const string TrunkKey = "WarmTransfer:" + TrunkId;
-    private const string ConnectionHostKey = "WarmTransfer:" + Connection + ":Hostname";
 
-    /// <summary>Whether one of the files named <c>appsettings*.json</c> has a trunk or a SIP server.</summary>
+    /// <summary>Whether one of the files named <c>appsettings*.json</c> has a trunk.</summary>
     public static bool AreIn(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken)
         => files.Any(file => IsAppSettings(file.Path) && Has(file, cancellationToken));
 
@@ -28,9 +27,6 @@ internal static class TrunkSettings
 
     private static bool Has(AdditionalText file, CancellationToken cancellationToken)
         => file.GetText(cancellationToken) is { } text
-            && JsonSettings.Read(text.ToString()).Any(setting => IsTrunk(setting.Key) && !string.IsNullOrWhiteSpace(setting.Value));
-
-    private static bool IsTrunk(string key)
-        => string.Equals(key, TrunkKey, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(key, ConnectionHostKey, StringComparison.OrdinalIgnoreCase);
+            && JsonSettings.Read(text.ToString()).Any(setting =>
+                string.Equals(setting.Key, TrunkKey, StringComparison.OrdinalIgnoreCase) && !string.IsNullOrWhiteSpace(setting.Value));
 }
