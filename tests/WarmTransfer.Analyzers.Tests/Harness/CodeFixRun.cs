@@ -45,7 +45,7 @@ internal sealed class CodeFixRun(CodeFixProvider fix, DiagnosticAnalyzer analyze
 
     private async Task<ImmutableArray<Diagnostic>> FixableAsync(Document document)
     {
-        ImmutableArray<Diagnostic> diagnostics = await TestProject.AnalyzeAsync(document.Project, analyzer, "The source between two fixes");
+        ImmutableArray<Diagnostic> diagnostics = await TestProject.AnalyzeAsync(document.Project, [analyzer], "The source between two fixes");
         return [.. diagnostics.Where(diagnostic => fix.FixableDiagnosticIds.Contains(diagnostic.Id))];
     }
 

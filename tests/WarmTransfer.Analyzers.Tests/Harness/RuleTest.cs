@@ -78,7 +78,7 @@ internal sealed class RuleTest<TAnalyzer>
     public async Task RunAsync()
     {
         Document document = TestProject.Create(_source.Text, _withGlobalUsings, _additionalFiles, _editorConfig);
-        ImmutableArray<Diagnostic> diagnostics = await TestProject.AnalyzeAsync(document.Project, _analyzer, "The source of the test");
+        ImmutableArray<Diagnostic> diagnostics = await TestProject.AnalyzeAsync(document.Project, [_analyzer], "The source of the test");
 
         CheckPlaces(diagnostics);
         if (_message is not null)

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace WarmTransfer.Analyzers.Tests;
 
-/// <summary>Builds the project that holds a test's source and asks the compiler and the analyzer about it.</summary>
+/// <summary>Builds the project that holds a test's source and asks the compiler and the analyzers about it.</summary>
 internal static class TestProject
 {
     public const string SourceFile = "/project/Source.cs";
@@ -68,12 +68,12 @@ internal static class TestProject
         return compilation;
     }
 
-    /// <summary>The analyzer's diagnostics in the order of the text, without those that the source suppresses.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Project project, DiagnosticAnalyzer analyzer, string what)
+    /// <summary>The analyzers' diagnostics in the order of the text, without those that the source suppresses.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Project project, ImmutableArray<DiagnosticAnalyzer> analyzers, string what)
     {
         Compilation compilation = await CompileAsync(project, what);
         ImmutableArray<Diagnostic> diagnostics = await compilation
-            .WithAnalyzers([analyzer], project.AnalyzerOptions)
+            .WithAnalyzers(analyzers, project.AnalyzerOptions)
             .GetAnalyzerDiagnosticsAsync();
 
         // An exception in an analyzer is reported as the diagnostic AD0001, which no test expects.

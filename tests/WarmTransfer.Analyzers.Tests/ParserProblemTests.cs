@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using WarmTransfer.Generators;
+
+namespace WarmTransfer.Analyzers.Tests;
+
+/// <summary>Whatever the source generator leaves out, some rule says why: a kind of problem without one would be silence on a live call.</summary>
+public sealed class ParserProblemTests
+{
+    public static TheoryData<string> Kinds => [.. Enum.GetNames<ToolProblemKind>()];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task ParserProblem_OfEachKind_IsReported(string kind)
+    {
+        (string id, string source) = Sample(Enum.Parse<ToolProblemKind>(kind));
+
+        IReadOnlyList<Diagnostic> diagnostics = await AllRules.AnalyzeAsync(source, $"The sample of {kind}");
+
+        Assert.Contains(diagnostics, diagnostic => diagnostic.Id == id);
+        Assert.All(diagnostics, diagnostic => Assert.Contains(diagnostic.Id, (string[])[id, RuleIds.TrunkNotConfigured]));
+    }
+
+    private static (string Id, string Source) Sample(ToolProblemKind kind) => kind switch
+    {
+        ToolProblemKind.NotPartial => (RuleIds.TransferAgentNotPartial, "[TransferAgent] class Desk;"),
+        ToolProblemKind.GenericAgent => (RuleIds.UnsupportedTransferAgentClass, "[TransferAgent] partial class Desk<T>;"),
+        ToolProblemKind.StaticAgent => (RuleIds.UnsupportedTransferAgentClass, "[TransferAgent] static partial class Desk;"),
+        ToolProblemKind.FileLocalAgent => (RuleIds.UnsupportedTransferAgentClass, "[TransferAgent] file partial class Desk;"),
+        ToolProblemKind.ReservedMember => (RuleIds.TransferAgentMemberReserved, Agent("int CreateTools;")),
+        ToolProblemKind.InvalidName => (RuleIds.InvalidToolName, Agent("[TransferTool(Name = \"a b\")] void Find() { }")),
+        ToolProblemKind.DuplicateName => (RuleIds.DuplicateToolName, Agent("[TransferTool] void Find() { } [TransferTool] void Find(int id) { }")),
+        ToolProblemKind.BuiltInName => (RuleIds.ToolNameTakenByBuiltIn, Agent("[TransferTool] void ConnectToCaller() { }")),
+        ToolProblemKind.DuplicateReplacement => (RuleIds.InvalidReplacement, Agent("""
+            [TransferTool(Name = "a", Replaces = BuiltInTool.ConnectToCaller)] void A() { }
+            [TransferTool(Name = "b", Replaces = BuiltInTool.ConnectToCaller)] void B() { }
+            """)),
+        ToolProblemKind.UnknownBuiltIn => (RuleIds.InvalidReplacement, Agent("[TransferTool(Replaces = (BuiltInTool)9)] void Find() { }")),
+        ToolProblemKind.GenericMethod => (RuleIds.UnsupportedToolMethod, Agent("[TransferTool] void Find<T>() { }")),
+        ToolProblemKind.AsyncVoid => (RuleIds.AsyncVoidTool, Agent("[TransferTool] async void Find() => await Task.Yield();")),
+        ToolProblemKind.ExplicitImplementation => (RuleIds.UnsupportedToolMethod, "[TransferAgent] partial class Desk : IDisposable { [TransferTool(Name = \"end\")] void IDisposable.Dispose() { } }"),
+        ToolProblemKind.NotAnOrdinaryMethod => (RuleIds.UnsupportedToolMethod, Agent("int Count { [TransferTool] get; }")),
+        ToolProblemKind.NoImplementation => (RuleIds.UnsupportedToolMethod, Agent("[TransferTool] partial void Find();")),
+        ToolProblemKind.UnsupportedReturnType => (RuleIds.UnsupportedToolResult, Agent("[TransferTool] System.IO.Stream Find() => null!;")),
+        ToolProblemKind.RefReturn => (RuleIds.UnsupportedToolResult, Agent("int _count; [TransferTool] ref int Find() => ref _count;")),
+        ToolProblemKind.RefParameter => (RuleIds.UnsupportedToolParameter, Agent("[TransferTool] void Find(ref int id) { }")),
+        ToolProblemKind.UnsupportedParameterType => (RuleIds.UnsupportedToolParameter, Agent("[TransferTool] void Find(object id) { }")),
+        ToolProblemKind.ServiceWithoutAttribute => (RuleIds.UnsupportedToolParameter, "interface IStore; " + Agent("[TransferTool] void Find(IStore store) { }")),
+        ToolProblemKind.InvalidDefault => (RuleIds.InvalidToolDefault, Agent("[TransferTool] void Find([System.ComponentModel.DefaultValue(\"x\")] int id) { }")),
+        ToolProblemKind.AmbiguousParameter => (RuleIds.AmbiguousToolParameter, Agent("[TransferTool] void Find(int id, int ID) { }")),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Write a rule for this kind of problem, and a sample here."),
+    };
+
+    private static string Agent(string members) => $$"""
+        [TransferAgent]
+        partial class Desk
+        {
+            {{members}}
+        }
+        """;
+}
