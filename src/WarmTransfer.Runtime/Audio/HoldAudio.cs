@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace WarmTransfer;
 
 /// <summary>What a caller hears while on hold, over and over until the hold ends. A closed set; make one with the static members.</summary>
@@ -66,16 +64,10 @@ public abstract record HoldAudio
     /// <summary>One of several, picked at random for each hold.</summary>
     /// <param name="choices">What to pick from. Weights that sum up to less than 1 leave the rest as the chance of silence.</param>
     /// <exception cref="ArgumentException">No choice, a weight that is negative or not a number, or a sum above 1.</exception>
-    public static HoldAudio OneOf(params IReadOnlyList<WeightedHoldAudio> choices) => OneOf(choices, Random.Shared);
-
-    /// <inheritdoc cref="OneOf(IReadOnlyList{WeightedHoldAudio})"/>
-    /// <param name="choices">What to pick from.</param>
-    /// <param name="random">What picks: with a seed, the picks can be repeated.</param>
-    public static HoldAudio OneOf(IReadOnlyList<WeightedHoldAudio> choices, Random random)
+    public static HoldAudio OneOf(params IReadOnlyList<WeightedHoldAudio> choices)
     {
         ArgumentNullException.ThrowIfNull(choices);
-        ArgumentNullException.ThrowIfNull(random);
-        return new RandomChoice(WeightedHoldAudio.Validated(choices), random);
+        return new RandomChoice(WeightedHoldAudio.Validated(choices), Random.Shared);
     }
 
     private static TimeSpan InRange(TimeSpan value, string name) => value >= TimeSpan.Zero && value <= LongestFade
@@ -93,7 +85,6 @@ public abstract record HoldAudio
     internal sealed record RandomChoice(IReadOnlyList<WeightedHoldAudio> Choices, Random Random) : HoldAudio
     {
         /// <summary>Picks one; its volume is scaled by the list's own, its fades are its own.</summary>
-        [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "Nobody gains from guessing the music.")]
         public HoldAudio Pick()
         {
             double point = Random.NextDouble();

@@ -6,6 +6,9 @@ internal sealed class StreamSource(Func<CancellationToken, IAsyncEnumerable<Read
     // Silence this long on hold sounds like a lost call.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    // A stream that gives nothing, without ever waiting, would keep the thread for itself.
+    private const int MostEmptyPieces = 1000;
+
     private readonly CancellationTokenSource _closed = new();
     private IAsyncEnumerator<ReadOnlyMemory<short>>? _pieces;
     private ReadOnlyMemory<short> _rest;
@@ -74,13 +77,16 @@ internal sealed class StreamSource(Func<CancellationToken, IAsyncEnumerable<Read
                 _empty = true;
             }
 
-            while (await _pieces.MoveNextAsync())
+            for (int empty = 0; await _pieces.MoveNextAsync(); empty++)
             {
-                if (_pieces.Current.IsEmpty)
-                    continue;
+                if (!_pieces.Current.IsEmpty)
+                {
+                    _empty = false;
+                    return _pieces.Current;
+                }
 
-                _empty = false;
-                return _pieces.Current;
+                if (empty == MostEmptyPieces)
+                    throw new InvalidDataException($"The stream gave {MostEmptyPieces} empty pieces in a row.");
             }
 
             await _pieces.DisposeAsync();

@@ -13,7 +13,7 @@ internal static class AbandonableStream
         {
             while (true)
             {
-                next = items.MoveNextAsync().AsTask();
+                next = MoveNextAsync(items);
                 if (!await next.WaitAsync(cancellationToken))
                     yield break;
 
@@ -28,6 +28,9 @@ internal static class AbandonableStream
                 await closing;
         }
     }
+
+    // Awaited here, on the context of the reader, whatever the source resumes its own readers on.
+    private static async Task<bool> MoveNextAsync<T>(IAsyncEnumerator<T> items) => await items.MoveNextAsync();
 
     private static async Task CloseAsync<T>(IAsyncEnumerator<T> items, Task<bool> next)
     {

@@ -1,6 +1,6 @@
 namespace WarmTransfer;
 
-/// <summary>Work that is done once, however often and by however many it is asked for; all get the same task.</summary>
+/// <summary>Work that is done once, however often and by however many it is asked for.</summary>
 internal sealed class Once(Func<Task> work)
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -9,12 +9,14 @@ internal sealed class Once(Func<Task> work)
     /// <summary>Gets whether anyone has asked.</summary>
     public bool IsAsked => Volatile.Read(ref _asked) != 0;
 
-    public Task RunAsync()
+    public async Task RunAsync()
     {
         if (Interlocked.Exchange(ref _asked, 1) == 0)
             _ = WorkAsync();
 
-        return _done.Task;
+        // Not returned as it is: WaitAsync and WhenAll on a source that runs its continuations asynchronously go on
+        // on the thread pool, which a virtual clock does not see.
+        await _done.Task;
     }
 
     private async Task WorkAsync()

@@ -1,0 +1,199 @@
+namespace WarmTransfer.Tests;
+
+/// <summary>A room that writes down, in order, all that happens in it, and fails on demand.</summary>
+internal sealed class FakeRoom(TimeProvider time) : IRoom
+{
+    private readonly List<Action<RoomEvent>> _observers = [];
+    private int _streams;
+    private int _tracks;
+
+    /// <summary>Everything in order: <c>open</c>, <c>say …</c>, <c>close</c>, <c>publish …</c>, <c>unpublish …</c>.</summary>
+    public List<string> Log { get; } = [];
+
+    public List<TextStreamOptions> Streams { get; } = [];
+
+    public List<FakeTrack> Tracks { get; } = [];
+
+    public IEnumerable<FakeTrack> LiveTracks => Tracks.Where(track => !track.IsGone);
+
+    public Exception? PublishFails { get; set; }
+
+    public Exception? TextFails { get; set; }
+
+    public TimeSpan WriteTakes { get; set; }
+
+    public TimeSpan PublishTakes { get; set; }
+
+    public int ObserverCount => _observers.Count;
+
+    public bool IsDisposed { get; private set; }
+
+    public string Name => "room";
+
+    public string Sid => "RM_1";
+
+    public string LocalIdentity => "agent";
+
+    public bool IsConnected { get; private set; } = true;
+
+    public IReadOnlyList<ParticipantInfo> RemoteParticipants => [];
+
+    /// <summary>Gets what was said, one entry for each stream.</summary>
+    public IReadOnlyList<string> Said
+    {
+        get
+        {
+            var said = new List<string>();
+            foreach (string entry in Log)
+            {
+                if (entry == "open")
+                    said.Add("");
+                else if (entry.StartsWith("say ", StringComparison.Ordinal))
+                    said[^1] += entry[4..];
+            }
+
+            return said;
+        }
+    }
+
+    public void Hear(string text, string identity = "caller", string topic = TextTopics.Chat) =>
+        Raise(new RoomEvent.TextReceived(new TextMessage("s", topic, identity, text, new Dictionary<string, string>(StringComparer.Ordinal))));
+
+    public void Leave(string identity, DisconnectReason reason) =>
+        Raise(new RoomEvent.ParticipantLeft(new ParticipantInfo { Sid = "PA_1", Identity = identity, DisconnectReason = reason }));
+
+    public void Disconnect(DisconnectReason reason)
+    {
+        IsConnected = false;
+        Raise(new RoomEvent.Disconnected(reason));
+    }
+
+    public IDisposable Observe(Action<RoomEvent> observer)
+    {
+        _observers.Add(observer);
+        return new Undo(() => _observers.Remove(observer));
+    }
+
+    public async Task<IAudioPublication> PublishAudioAsync(string name, TrackSource source = TrackSource.Microphone, CancellationToken cancellationToken = default)
+    {
+        if (PublishFails is { } failure)
+            throw failure;
+
+        ThrowIfGone();
+        if (PublishTakes > TimeSpan.Zero)
+            await Task.Delay(PublishTakes, time, cancellationToken);
+
+        Log.Add($"publish {name}");
+        var track = new FakeTrack(this, time, $"TR_{++_tracks}", name, source);
+        Tracks.Add(track);
+        return track;
+    }
+
+    public IDisposable ObserveAudio(string identity, AudioFrameHandler handler) => new Undo(() => { });
+
+    public Task<ITextStreamWriter> OpenTextStreamAsync(TextStreamOptions options, CancellationToken cancellationToken = default)
+    {
+        if (TextFails is { } failure)
+            throw failure;
+
+        ThrowIfGone();
+        Streams.Add(options);
+        Log.Add("open");
+        return Task.FromResult<ITextStreamWriter>(new FakeStream(this, time, $"ST_{++_streams}"));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        IsDisposed = true;
+        IsConnected = false;
+        return ValueTask.CompletedTask;
+    }
+
+    private void ThrowIfGone()
+    {
+        if (!IsConnected)
+            throw new InvalidOperationException("The room is disconnected.");
+    }
+
+    private void Raise(RoomEvent roomEvent)
+    {
+        foreach (var observer in _observers.ToArray())
+            observer(roomEvent);
+    }
+
+    private sealed class Undo(Action undo) : IDisposable
+    {
+        public void Dispose() => undo();
+    }
+
+    private sealed class FakeStream(FakeRoom room, TimeProvider time, string id) : ITextStreamWriter
+    {
+        public string StreamId => id;
+
+        public async Task WriteAsync(string text, CancellationToken cancellationToken = default)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            room.Log.Add($"say {text}");
+            if (room.WriteTakes > TimeSpan.Zero)
+                await Task.Delay(room.WriteTakes, time, cancellationToken);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            room.Log.Add("close");
+            return ValueTask.CompletedTask;
+        }
+    }
+}
+
+/// <summary>A published track that keeps what was written to it.</summary>
+internal sealed class FakeTrack(FakeRoom room, TimeProvider time, string sid, string name, TrackSource source) : IAudioPublication
+{
+    private readonly long _published = time.GetTimestamp();
+
+    public string TrackSid => sid;
+
+    public string Name => name;
+
+    public TrackSource Source => source;
+
+    public bool IsGone { get; private set; }
+
+    public long FrameCount { get; private set; }
+
+    /// <summary>When each frame came, counted from the publication.</summary>
+    public List<TimeSpan> Times { get; } = [];
+
+    /// <summary>The first ten seconds.</summary>
+    public List<short> Samples { get; } = [];
+
+    public short[] LastFrame { get; private set; } = [];
+
+    public bool TryWrite(ReadOnlySpan<short> samples)
+    {
+        Assert.Equal(AudioFormat.SamplesPerFrame, samples.Length);
+        if (IsGone)
+            return false;
+
+        FrameCount++;
+        Times.Add(time.GetElapsedTime(_published));
+        LastFrame = samples.ToArray();
+        if (Samples.Count < 10 * AudioFormat.SampleRate)
+            Samples.AddRange(samples);
+
+        return true;
+    }
+
+    public void Clear()
+    {
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (!IsGone)
+            room.Log.Add($"unpublish {name}");
+
+        IsGone = true;
+        return ValueTask.CompletedTask;
+    }
+}

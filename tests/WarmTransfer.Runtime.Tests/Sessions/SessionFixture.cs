@@ -1,0 +1,136 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using WarmTransfer.Emulator;
+
+namespace WarmTransfer.Tests;
+
+/// <summary>A session with a caller in a fake room, on a virtual clock.</summary>
+internal sealed class SessionFixture
+{
+    private SessionFixture(VirtualTime time, SessionSetup setup)
+    {
+        Time = time;
+        Room = new FakeRoom(time);
+        Chat = new ScriptedChatClient(time);
+        Logs = new CollectedLogs();
+        Session = new AgentSession(
+            // Sessions hand it on to transfers, and use nothing of it.
+            new LiveKitBackend(null!, null!),
+            Room,
+            "caller",
+            new AgentSessionOptions
+            {
+                ChatClient = Chat,
+                Instructions = setup.Instructions,
+                Tools = setup.Tools,
+                ChatOptions = setup.ChatOptions,
+                Services = setup.Services,
+                MaxToolRounds = setup.MaxToolRounds,
+                ReplyToText = setup.ReplyToText,
+                History = setup.History,
+                OwnsRoom = setup.OwnsRoom,
+                TimeProvider = time,
+                LoggerFactory = Logs,
+            });
+        Session.Observe(Events.Add);
+    }
+
+    public VirtualTime Time { get; }
+
+    public FakeRoom Room { get; }
+
+    public ScriptedChatClient Chat { get; }
+
+    public CollectedLogs Logs { get; }
+
+    public AgentSession Session { get; }
+
+    public List<AgentSessionEvent> Events { get; } = [];
+
+    /// <summary>Gets the history, one line a message: <c>user: …</c>, <c>assistant: … [calls a b]</c>, <c>tool: a=…</c>.</summary>
+    public IReadOnlyList<string> History => [.. Session.History.Select(Shown)];
+
+    public static void Run(Func<SessionFixture, Task> body) => Run(new SessionSetup(), body);
+
+    public static void Run(SessionSetup setup, Func<SessionFixture, Task> body)
+    {
+        var time = new VirtualTime();
+        time.Run(async () =>
+        {
+            var fixture = new SessionFixture(time, setup);
+            await fixture.Session.StartAsync();
+            await body(fixture);
+        });
+    }
+
+    public Task Wait(double milliseconds) => Task.Delay(TimeSpan.FromMilliseconds(milliseconds), Time);
+
+    public static string Shown(ChatMessage message)
+    {
+        string text = string.Join(' ', message.Contents.Select(content => content switch
+        {
+            TextContent words => words.Text,
+            FunctionCallContent call => $"[{call.Name}]",
+            FunctionResultContent result => $"{result.CallId[..result.CallId.IndexOf('-', StringComparison.Ordinal)]}={result.Result}",
+            TextReasoningContent => "(thinks)",
+            _ => content.GetType().Name,
+        }));
+        bool interrupted = message.AdditionalProperties?.ContainsKey(AgentSession.InterruptedProperty) ?? false;
+        return $"{message.Role}: {text}{(interrupted ? " -" : "")}";
+    }
+}
+
+internal sealed record SessionSetup
+{
+    public string Instructions { get; init; } = "";
+
+    public IReadOnlyList<AITool> Tools { get; init; } = [];
+
+    public ChatOptions? ChatOptions { get; init; }
+
+    public IServiceProvider? Services { get; init; }
+
+    public int MaxToolRounds { get; init; } = 10;
+
+    public bool ReplyToText { get; init; } = true;
+
+    public bool OwnsRoom { get; init; }
+
+    public IReadOnlyList<ChatMessage>? History { get; init; }
+}
+
+/// <summary>Keeps what is logged: <c>Warning: text</c>.</summary>
+internal sealed class CollectedLogs : ILoggerFactory, ILogger
+{
+    public List<string> Lines { get; } = [];
+
+    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        Lines.Add($"{logLevel}: {formatter(state, exception)}");
+
+    public void Dispose()
+    {
+    }
+}
+
+/// <summary>A tool made of a delegate.</summary>
+internal sealed class DelegateTool(string name, Func<AIFunctionArguments, CancellationToken, Task<object?>> body) : AIFunction
+{
+    public DelegateTool(string name, Func<Task<object?>> body)
+        : this(name, (_, _) => body())
+    {
+    }
+
+    public override string Name => name;
+
+    protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken) =>
+        await body(arguments, cancellationToken);
+}
