@@ -13,7 +13,7 @@ internal static class AnswerShape
 
     private static readonly Dictionary<string, string> Shapes = new()
     {
-        ["sid"] = "^(RM|PA|TR)_[A-Za-z0-9]{12,14}$",
+        ["sid"] = "^(RM_|PA_|TR_AM)[A-Za-z0-9]{12}$",
         ["sip_trunk_id"] = "^ST_[A-Za-z0-9]{12}$",
         ["participant_id"] = "^PA_[A-Za-z0-9]{12}$",
         ["sip_call_id"] = "^SCL_[A-Za-z0-9]{12}$",
@@ -23,6 +23,8 @@ internal static class AnswerShape
         ["joined_at_ms"] = "^[0-9]{13}$",
         ["unix_micro"] = "^[0-9]{16}$",
         ["turn_password"] = "^.{8,}$",
+        // The number of the track in the publisher's own connection.
+        ["mid"] = "^[0-9]*$",
     };
 
     // Lists that come in the order of the server's ids or of its database: in none, to a caller.

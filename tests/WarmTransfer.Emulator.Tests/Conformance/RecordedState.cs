@@ -32,6 +32,13 @@ internal sealed class RecordedState(LiveKitEmulator emulator, HttpClient http)
     /// <param name="trunkIds">Receives, for each trunk's recorded id, the one it has now.</param>
     public async Task RestoreAsync(RecordedExchange recorded, Dictionary<string, string> trunkIds)
     {
+        if (recorded.Name.StartsWith("live-", StringComparison.Ordinal))
+        {
+            if (!recorded.Name.StartsWith("live-room-create", StringComparison.Ordinal))
+                await new LiveRooms(emulator).OpenAsync();
+            return;
+        }
+
         if (!recorded.Name.StartsWith("room-create", StringComparison.Ordinal))
             await CreateRoomsAsync(recorded);
         if (!recorded.Name.StartsWith("sip-trunk-create", StringComparison.Ordinal))

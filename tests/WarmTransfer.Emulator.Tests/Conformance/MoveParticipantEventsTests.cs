@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace WarmTransfer.Emulator.Tests.Conformance;
+
+/// <summary>What three clients saw while an open-source server was asked to move, remove and replace them (move-participant-events).</summary>
+public sealed class MoveParticipantEventsTests
+{
+    private readonly VirtualTime _time = new();
+    private readonly List<(string Who, string What)> _seen = [];
+
+    [Fact]
+    public void MoveParticipant_OnOpenSource_ClientsSeeWhatWasRecorded()
+    {
+        _time.Run(PlayAsync);
+
+        var recorded = ReadRecorded();
+        Assert.Equal(3, recorded.Count);
+        foreach (var (who, events) in recorded)
+            Assert.Equal(events, _seen.Where(entry => entry.Who == who).Select(entry => entry.What));
+    }
+
+    // The steps between which the recording was made.
+    private async Task PlayAsync()
+    {
+        await using var emulator = new LiveKitEmulator(new LiveKitEmulatorOptions { TimeProvider = _time, Edition = Edition.OpenSource });
+        var server = emulator.Backend.Server;
+        var rooms = new LiveRooms(emulator);
+        await rooms.OpenAsync(Watch);
+
+        await server.UpdateParticipantAsync(new UpdateParticipantRequest
+        {
+            Room = LiveRooms.RoomA,
+            Identity = "mover",
+            Name = "New Name",
+            Metadata = "new",
+            Attributes = new Dictionary<string, string> { ["who"] = "", ["added"] = "1" },
+        });
+
+        await Assert.ThrowsAsync<LiveKitException>(() => server.MoveParticipantAsync(LiveRooms.RoomA, "mover", LiveRooms.RoomB));
+        await Task.Delay(TimeSpan.FromSeconds(4), _time);
+        Assert.True(rooms.Mover.IsConnected);
+        Assert.Equal("stay", Assert.Single(rooms.Mover.RemoteParticipants).Identity);
+        Assert.Empty(rooms.Bob.RemoteParticipants);
+
+        await server.RemoveParticipantAsync(LiveRooms.RoomA, "stay");
+        var bob2 = await rooms.JoinAsync("bob", LiveRooms.RoomB);
+        Watch("bob", bob2);
+        Assert.Equal((false, true), (rooms.Bob.IsConnected, bob2.IsConnected));
+
+        await server.DeleteRoomAsync(LiveRooms.RoomB);
+        Assert.Equal((false, true), (bob2.IsConnected, rooms.Mover.IsConnected));
+    }
+
+    private void Watch(string who, IRoom room) => room.Observe(seen => _seen.Add((who, Describe(seen))));
+
+    private static string Describe(RoomEvent seen) => seen switch
+    {
+        RoomEvent.ParticipantJoined joined => $"participantConnected {joined.Participant.Identity}",
+        RoomEvent.ParticipantLeft left => $"participantDisconnected {left.Participant.Identity}",
+        RoomEvent.TrackPublished published => $"trackPublished {published.Participant.Identity} {published.Track.Name}",
+        RoomEvent.TrackUnpublished unpublished => $"trackUnpublished {unpublished.Participant.Identity} {unpublished.Track.Name}",
+        RoomEvent.AttributesChanged changed => $"participantAttributesChanged {changed.Participant.Identity}",
+        RoomEvent.Disconnected disconnected => string.Create(CultureInfo.InvariantCulture, $"disconnected {(int)disconnected.Reason}"),
+        _ => seen.ToString(),
+    };
+
+    // Of what the recorded clients saw, that of which a room tells: not names, mutes, subscriptions or their own state.
+    private static Dictionary<string, List<string>> ReadRecorded()
+    {
+        var log = JsonElement.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "vectors", "move-participant-events.json"))).GetProperty("log");
+        var recorded = new Dictionary<string, List<string>>();
+        foreach (var entry in log.EnumerateArray())
+        {
+            var who = entry.GetProperty("who").GetString()!;
+            if (Describe(who, entry.GetProperty("event").GetString()!, entry.GetProperty("data")) is not { } seen)
+                continue;
+            if (!recorded.TryGetValue(who, out var events))
+                recorded.Add(who, events = []);
+            events.Add(seen);
+        }
+
+        return recorded;
+    }
+
+    private static string? Describe(string who, string name, JsonElement data) => name switch
+    {
+        "participantConnected" or "participantDisconnected" => $"{name} {Identity(data[0])}",
+        "trackPublished" or "trackUnpublished" => $"{name} {Identity(data[1])} {data[0].GetProperty("name").GetString()}",
+        "participantAttributesChanged" when Identity(data[0]) != who => $"{name} {Identity(data[0])}",
+        "disconnected" => $"{name} {data[0].GetRawText()}",
+        _ => null,
+    };
+
+    private static string Identity(JsonElement participant) => participant.GetProperty("identity").GetString()!;
+}
