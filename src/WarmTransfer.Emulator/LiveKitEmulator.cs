@@ -12,6 +12,7 @@ public sealed class LiveKitEmulator : IAsyncDisposable
 
     private readonly LiveKitEmulatorOptions _options;
     private readonly RoomDirectory _rooms;
+    private readonly SipService _sip;
     private readonly TwirpServer _server;
     private readonly Lazy<LiveKitBackend> _backend;
     private EmulatorListener? _listener;
@@ -29,7 +30,8 @@ public sealed class LiveKitEmulator : IAsyncDisposable
         var tokens = new TokenVerifier(ApiKey, ApiSecret, TimeProvider);
         var trunks = new TrunkRegistry(ids);
         _rooms = new RoomDirectory(_options, ids);
-        _server = new TwirpServer(tokens, [RoomMethods.Create(_rooms), SipMethods.Create(trunks)]);
+        _sip = new SipService(_rooms, Phones, _options, trunks.Find);
+        _server = new TwirpServer(tokens, [RoomMethods.Create(_rooms), SipMethods.Create(_sip, trunks)]);
         Rooms = new InProcessRoomConnector(_rooms, tokens, () => Url);
         _backend = new Lazy<LiveKitBackend>(CreateBackend);
     }
@@ -48,6 +50,9 @@ public sealed class LiveKitEmulator : IAsyncDisposable
 
     /// <summary>Gets which LiveKit this is.</summary>
     public Edition Edition => _options.Edition;
+
+    /// <summary>Gets the phones that can be called, and the calls made to them.</summary>
+    public PhoneBook Phones => _options.Phones;
 
     /// <summary>Gets the way into its rooms, in process: audio and text without a network.</summary>
     public IRoomConnector Rooms { get; }
@@ -71,15 +76,19 @@ public sealed class LiveKitEmulator : IAsyncDisposable
     /// <summary>Makes a handler for an <see cref="HttpClient"/> that answers in process, whatever the host of the request.</summary>
     public HttpMessageHandler CreateHandler() => new InProcessHandler(_server);
 
-    /// <summary>Checks that no room is open any more, and so nobody left in one and no call.</summary>
+    /// <summary>Checks that no room is open any more, that nobody is left in one, and that no call goes on.</summary>
     /// <param name="except">The rooms that may be open, such as that of a caller who is still talking.</param>
-    /// <exception cref="InvalidOperationException">Something is left; the message lists every room and who is in it.</exception>
+    /// <exception cref="InvalidOperationException">Something is left; the message lists every call, and every room with who is in it.</exception>
     public void AssertNothingLeft(params IReadOnlyCollection<string> except)
     {
         ArgumentNullException.ThrowIfNull(except);
-        var left = _rooms.ListRooms([]).Where(room => !except.Contains(room.Name)).Select(Describe).ToArray();
+        string[] left =
+        [
+            .. _rooms.ListRooms([]).Where(room => !except.Contains(room.Name)).Select(Describe),
+            .. _sip.Calls.Where(call => !except.Contains(call.RoomName)).Select(call => call.Description),
+        ];
         if (left.Length > 0)
-            throw new InvalidOperationException($"Expected no open room, found {left.Length}: {string.Join("; ", left)}. Delete them, or name the ones that may stay.");
+            throw new InvalidOperationException($"Expected nothing left open, found: {string.Join("; ", left)}. Delete the rooms, or name those that may stay.");
     }
 
     /// <inheritdoc/>
@@ -98,6 +107,6 @@ public sealed class LiveKitEmulator : IAsyncDisposable
     private string Describe(Protocol.Room room)
     {
         var participants = _rooms.ListParticipants(room.Name).Select(participant => participant.Identity).ToArray();
-        return participants.Length == 0 ? $"\"{room.Name}\" (empty)" : $"\"{room.Name}\" with {string.Join(", ", participants)}";
+        return participants.Length == 0 ? $"room \"{room.Name}\", empty" : $"room \"{room.Name}\" with {string.Join(", ", participants)}";
     }
 }

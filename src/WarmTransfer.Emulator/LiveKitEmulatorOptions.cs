@@ -32,6 +32,9 @@ public sealed class LiveKitEmulatorOptions
     /// <summary>Which LiveKit this is. Default <see cref="Edition.Cloud"/>.</summary>
     public Edition Edition { get; init; } = Edition.Cloud;
 
+    /// <summary>The phones that can be called. Default: an empty book, in which every number is unknown.</summary>
+    public PhoneBook Phones { get; init; } = new();
+
     /// <summary>
     /// Outbound trunks that exist from the start, under the ids given (<c>ST_…</c>), as if they had been created before.
     /// Default: none.
@@ -56,6 +59,8 @@ public sealed class LiveKitEmulatorOptions
         List<string> errors = [];
         if (TimeProvider is null)
             errors.Add($"{nameof(TimeProvider)} is null; leave it unset for the system clock.");
+        if (Phones is null)
+            errors.Add($"{nameof(Phones)} is null; leave it unset for an empty book.");
         if (string.IsNullOrEmpty(ApiKey))
             errors.Add($"{nameof(ApiKey)} is empty; leave it unset for \"devkey\".");
         if (Encoding.UTF8.GetByteCount(ApiSecret ?? "") < LeastSecretBytes)

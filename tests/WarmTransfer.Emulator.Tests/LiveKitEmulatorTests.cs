@@ -39,7 +39,7 @@ public sealed class LiveKitEmulatorTests
             await using var room = await emulator.Rooms.ConnectAsync(emulator.Url, server.SignToken(token));
 
             var error = Assert.Throws<InvalidOperationException>(() => emulator.AssertNothingLeft());
-            Assert.Contains("found 2: \"consult\" (empty); \"room\" with caller", error.Message, StringComparison.Ordinal);
+            Assert.Contains("found: room \"consult\", empty; room \"room\" with caller.", error.Message, StringComparison.Ordinal);
             emulator.AssertNothingLeft("consult", "room");
 
             await server.DeleteRoomAsync("consult");

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using WarmTransfer.Protocol;
 
 namespace WarmTransfer.Emulator;
@@ -5,7 +6,19 @@ namespace WarmTransfer.Emulator;
 /// <summary>The methods of <c>livekit.SIP</c> and the grants each asks for.</summary>
 internal static class SipMethods
 {
-    public static TwirpService Create(TrunkRegistry trunks) => new TwirpService("livekit.SIP")
+    public static TwirpService Create(SipService calls, TrunkRegistry trunks) => new TwirpService("livekit.SIP")
+        .AddAsync<CreateSIPParticipantRequest>("CreateSIPParticipant", async (request, grants, aborted) =>
+        {
+            TokenGrants.Require(grants.SipCall);
+            return await calls.CreateParticipantAsync(request, aborted);
+        })
+        .AddAsync<TransferSIPParticipantRequest>("TransferSIPParticipant", async (request, grants, aborted) =>
+        {
+            TokenGrants.Require(grants.SipCall);
+            grants.RequireAdmin(request.RoomName);
+            await calls.TransferAsync(request, aborted);
+            return new Empty();
+        })
         .Add<CreateSIPOutboundTrunkRequest>("CreateSIPOutboundTrunk", (request, grants) =>
         {
             TokenGrants.Require(grants.SipAdmin);

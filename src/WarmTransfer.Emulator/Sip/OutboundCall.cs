@@ -41,7 +41,9 @@ internal sealed class OutboundCall : ISipCall, IParticipantEndpoint, IPersonLine
 
     public string SipCallId => Call.SipCallId;
 
-    public string Description => $"call {SipCallId} to {Call.Number}, {Call.Status}, '{Call.Identity}' in room '{_participant?.Room.Name ?? _request.RoomName}'";
+    public string RoomName => _participant?.Room.Name ?? _request.RoomName;
+
+    public string Description => $"call {SipCallId} to {Call.Number}, {Call.Status}, '{Call.Identity}' in room '{RoomName}'";
 
     /// <summary>Gets the answer to the request that placed the call.</summary>
     public Task<Protocol.SIPParticipantInfo> Answer => _answer.Task;

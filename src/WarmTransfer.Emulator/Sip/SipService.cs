@@ -115,6 +115,9 @@ internal interface ISipCall
 {
     string SipCallId { get; }
 
+    /// <summary>Gets the room the call is in, or will be once its participant has joined.</summary>
+    string RoomName { get; }
+
     /// <summary>Gets the call as it is listed when it is found still going on.</summary>
     string Description { get; }
 

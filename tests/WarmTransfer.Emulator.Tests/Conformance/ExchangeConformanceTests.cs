@@ -4,7 +4,7 @@ namespace WarmTransfer.Emulator.Tests.Conformance;
 public sealed class ExchangeConformanceTests
 {
     private static readonly string[] Families =
-        ["auth-", "proto-", "room-", "participant-", "participants-", "move-", "sip-trunk-", "live-"];
+        ["auth-", "proto-", "room-", "participant-", "participants-", "move-", "sip-trunk-", "sip-participant-", "sip-transfer-", "live-"];
 
     /// <summary>The recordings that are not replayed here, and why.</summary>
     private static readonly Dictionary<string, string> NotReplayed = new()
@@ -46,6 +46,12 @@ public sealed class ExchangeConformanceTests
 
     [Theory, MemberData(nameof(Exchanges), "sip-trunk-")]
     public void SipTrunk_Exchange_AnswersAsRecorded(string name) => ExchangeReplay.Run(name);
+
+    [Theory, MemberData(nameof(Exchanges), "sip-participant-")]
+    public void SipParticipant_Exchange_AnswersAsRecorded(string name) => ExchangeReplay.Run(name);
+
+    [Theory, MemberData(nameof(Exchanges), "sip-transfer-")]
+    public void SipTransfer_Exchange_AnswersAsRecorded(string name) => ExchangeReplay.Run(name);
 
     [Theory, MemberData(nameof(Exchanges), "live-")]
     public void Live_Exchange_AnswersAsRecorded(string name) => ExchangeReplay.Run(name);
