@@ -31,9 +31,9 @@ public sealed class MarkAsTransferAgentCodeFix : CodeFixProvider
         if (await context.FindNodeAsync<TypeDeclarationSyntax>() is not { } type || !IsClass(type))
             return;
 
-        // Neither can become an agent (WT1011).
+        // None of these can become an agent (WT1011).
         if (await context.Document.GetSemanticModelAsync(context.CancellationToken) is not { } model
-            || model.GetDeclaredSymbol(type, context.CancellationToken) is not { IsStatic: false, IsFileLocal: false })
+            || model.GetDeclaredSymbol(type, context.CancellationToken) is not { IsStatic: false, IsFileLocal: false, IsGenericType: false })
             return;
 
         context.RegisterCodeFix(

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using WarmTransfer.Generators;
 
 namespace WarmTransfer.Analyzers;
 
-/// <summary>Finds <c>[TransferTool]</c> methods of a form that generated code cannot call: generic, explicit implementations, accessors, without a body.</summary>
+/// <summary>Finds <c>[TransferTool]</c> methods of a form that generated code cannot call: generic, explicit implementations, accessors, local functions, without a body.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnsupportedToolMethodAnalyzer : DiagnosticAnalyzer
 {
@@ -18,6 +19,28 @@ public sealed class UnsupportedToolMethodAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
         context.RegisterTransferAgentAction(Analyze);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (new KnownSymbols(start.Compilation).TransferToolAttribute is not { } transferTool)
+                return;
+
+            // They are no members of a class, so the parser never meets them.
+            start.RegisterOperationAction(
+                operation => AnalyzeFunction(operation, transferTool), OperationKind.LocalFunction, OperationKind.AnonymousFunction);
+        });
+    }
+
+    private static void AnalyzeFunction(OperationAnalysisContext context, INamedTypeSymbol transferTool)
+    {
+        (IMethodSymbol function, string form) = context.Operation is ILocalFunctionOperation local
+            ? (local.Symbol, "local function")
+            : (((IAnonymousFunctionOperation)context.Operation).Symbol, "lambda");
+        if (function.Attribute(transferTool) is null)
+            return;
+
+        string name = function.Name.Length > 0 ? function.Name : "() => …";
+        string obstacle = $"is a {form}; move its work to a method of a transfer agent and mark that one";
+        context.ReportDiagnostic(Diagnostic.Create(RuleDescriptors.UnsupportedToolMethod, function.Locations[0], name, obstacle));
     }
 
     private static void Analyze(TransferAgentContext context)

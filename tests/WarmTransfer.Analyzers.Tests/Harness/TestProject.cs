@@ -28,6 +28,10 @@ internal static class TestProject
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    /// <summary>.NET alone, as a project sees it that does not use the package.</summary>
+    private static readonly ImmutableArray<MetadataReference> PlatformReferences =
+        [.. References.Where(reference => Path.GetFileName(reference.Display)!.StartsWith("System.", StringComparison.Ordinal))];
+
     private static readonly CSharpCompilationOptions Options = new(
         OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
 
@@ -56,6 +60,10 @@ internal static class TestProject
 
         return solution.GetDocument(document)!;
     }
+
+    /// <summary>Creates a project that does not know the runtime package.</summary>
+    public static Project CreateWithoutRuntime(string source)
+        => Create(source, withGlobalUsings: false, additionalFiles: [], editorConfig: null).Project.WithMetadataReferences(PlatformReferences);
 
     /// <summary>Compiles, and fails the test when the compiler finds an error: a broken source proves nothing about a rule.</summary>
     public static async Task<Compilation> CompileAsync(Project project, string what)

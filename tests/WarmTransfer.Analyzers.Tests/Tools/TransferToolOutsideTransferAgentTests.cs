@@ -89,7 +89,7 @@ public sealed class TransferToolOutsideTransferAgentTests
             .RunAsync();
 
     [Fact]
-    public Task Tool_InAStructOrStaticClassOrInterface_IsReportedWithoutAFix()
+    public Task Tool_InATypeThatCannotBeAnAgent_IsReportedWithoutAFix()
         => new RuleTest<TransferToolOutsideTransferAgentAnalyzer>()
             .WithSource("""
                 struct Ledger
@@ -120,6 +120,14 @@ public sealed class TransferToolOutsideTransferAgentTests
                 {
                     [TransferTool]
                     void [|Shut|]()
+                    {
+                    }
+                }
+
+                class Shelf<TOrder>
+                {
+                    [TransferTool]
+                    void [|Clear|]()
                     {
                     }
                 }

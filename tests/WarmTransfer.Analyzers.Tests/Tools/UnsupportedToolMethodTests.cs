@@ -66,6 +66,28 @@ public sealed class UnsupportedToolMethodTests
             .RunAsync();
 
     [Fact]
+    public Task Tool_LocalFunctionOrLambda_IsReported()
+        => new RuleTest<UnsupportedToolMethodAnalyzer>()
+            .WithSource("""
+                [TransferAgent]
+                partial class BillingDesk
+                {
+                    Func<string> Open()
+                    {
+                        [TransferTool]
+                        string [|Find|]() => "";
+
+                        [Obsolete]
+                        string Search() => Find();
+
+                        return [|[TransferTool] () => Find()|];
+                    }
+                }
+                """)
+            .WithMessage("The tool 'Find' is a local function; move its work to a method of a transfer agent and mark that one")
+            .RunAsync();
+
+    [Fact]
     public Task Tool_PartialWithABody_IsNotReported()
         => new RuleTest<UnsupportedToolMethodAnalyzer>()
             .WithSource("""
