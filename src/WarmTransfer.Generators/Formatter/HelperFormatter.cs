@@ -57,11 +57,15 @@ internal sealed class HelperFormatter(AgentModel agent, ValueExpressions values,
         writer.WriteLine($"private static readonly {member}[] Table =");
         writer.WriteLine("{");
         foreach (EnumMemberModel entry in model.Members)
-            writer.WriteLine($"    new({entry.JsonName.Literal()}, {model.TypeName}.{entry.Name}),");
+            writer.WriteLine($"    new({entry.JsonName.Literal()}, {model.TypeName}.{entry.Name}{Alias(entry)}),");
         writer.WriteLine("};\n");
         writer.WriteLine($"public static global::System.ReadOnlySpan<{member}> Members => Table;");
         writer.Close();
     }
+
+    // A model that knows the enum from elsewhere uses the name it has there.
+    private static string Alias(EnumMemberModel member)
+        => member.Name.TrimStart('@') == member.JsonName ? "" : ", " + member.Name.TrimStart('@').Literal();
 
     private void FormatObject(string accessibility, ObjectModel model)
     {

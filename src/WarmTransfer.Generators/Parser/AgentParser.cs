@@ -88,6 +88,12 @@ internal static class AgentParser
             yield return current;
     }
 
+    private static IEnumerable<INamespaceSymbol> Namespaces(INamedTypeSymbol type)
+    {
+        for (INamespaceSymbol space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
+            yield return space;
+    }
+
     private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken)
         => type.DeclaringSyntaxReferences.All(reference => reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
             && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
@@ -118,7 +124,8 @@ internal static class AgentParser
     private static string HintName(INamedTypeSymbol type)
     {
         string name = string.Join("+", SelfAndContaining(type).Reverse().Select(part => part.MetadataName));
-        return type.ContainingNamespace.IsGlobalNamespace ? name + ".g.cs" : type.ContainingNamespace.ToDisplayString() + "." + name + ".g.cs";
+        string space = string.Concat(Namespaces(type).Reverse().Select(part => part.Name + "."));
+        return space + name + ".g.cs";
     }
 
     private static IEnumerable<T> Distinct<T>(IEnumerable<T> items, Func<T, string> key)

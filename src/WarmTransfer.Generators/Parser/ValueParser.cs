@@ -24,8 +24,14 @@ internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction
 
     public ValueModel? Parse(ITypeSymbol type)
     {
+        Unsupported = null;
+        return ParseType(type);
+    }
+
+    private ValueModel? ParseType(ITypeSymbol type)
+    {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-            return Parse(nullable.TypeArguments[0]) is { } value ? value with { IsNullable = true } : null;
+            return ParseType(nullable.TypeArguments[0]) is { } value ? value with { IsNullable = true } : null;
 
         // Code without nullable annotations says nothing about null: a result may well be one, an argument should not be.
         bool isNullable = type.IsReferenceType && (type.NullableAnnotation == NullableAnnotation.Annotated
@@ -134,7 +140,7 @@ internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction
         => type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
 
     private ValueModel? Element(ValueKind kind, ITypeSymbol type, ITypeSymbol element, bool isNullable)
-        => Parse(element) is { } item ? Model(kind, type, isNullable) with { Element = item } : null;
+        => ParseType(element) is { } item ? Model(kind, type, isNullable) with { Element = item } : null;
 
     private ValueModel? ParseObject(ITypeSymbol type, bool isNullable)
     {
@@ -188,7 +194,7 @@ internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction
         {
             if (IsIgnored(found[name]))
                 continue;
-            if (Parse(found[name].Type) is not { } value)
+            if (ParseType(found[name].Type) is not { } value)
                 return null;
             properties.Add(new(name.Escaped(), found[name].Attribute(symbols.PropertyNameAttribute).FirstText() ?? CamelCase(name), value));
         }

@@ -15,7 +15,8 @@ public interface IToolEnum<T>
 /// <summary>A member of an enum. For generated code.</summary>
 /// <param name="Name">Its name in JSON.</param>
 /// <param name="Value">Its value.</param>
+/// <param name="MemberName">Its name in C#, which is read too; null when it is the name in JSON.</param>
 /// <typeparam name="T">The enum.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct ToolEnumMember<T>(string Name, T Value)
+public readonly record struct ToolEnumMember<T>(string Name, T Value, string? MemberName = null)
     where T : struct, Enum;

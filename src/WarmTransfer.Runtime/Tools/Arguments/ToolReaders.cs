@@ -124,7 +124,7 @@ public static class ToolReaders
             ReadOnlySpan<char> text = value.ScalarText().AsSpan().Trim();
             foreach (ToolEnumMember<T> member in TNames.Members)
             {
-                if (!text.Equals(member.Name, StringComparison.OrdinalIgnoreCase))
+                if (!text.Equals(member.Name, StringComparison.OrdinalIgnoreCase) && (member.MemberName is null || !text.Equals(member.MemberName, StringComparison.OrdinalIgnoreCase)))
                     continue;
                 result = member.Value;
                 return true;
