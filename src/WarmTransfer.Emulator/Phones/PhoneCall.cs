@@ -7,7 +7,9 @@ namespace WarmTransfer.Emulator;
 public sealed class PhoneCall
 {
     private readonly Lock _gate = new();
-    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Not RunContinuationsAsynchronously: see OutboundCall.
+    private readonly TaskCompletionSource _over = new();
     private readonly List<PhoneCallTransition> _transitions = [];
     private readonly List<string> _rooms = [];
     private string _dtmfReceived = "";

@@ -14,9 +14,12 @@ internal sealed class OutboundCall : ISipCall, IParticipantEndpoint, IPersonLine
     private readonly Phone? _phone;
     private readonly Action<ISipCall> _forget;
     private readonly CancellationTokenSource _ended = new();
-    private readonly TaskCompletionSource<Protocol.SIPParticipantInfo> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<int> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<PhoneCallEnd> _farEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Not RunContinuationsAsynchronously: WaitAsync on such a task goes by way of the thread pool, which a virtual clock
+    // does not wait for. They are completed with no lock held.
+    private readonly TaskCompletionSource<Protocol.SIPParticipantInfo> _answer = new();
+    private readonly TaskCompletionSource<int> _response = new();
+    private readonly TaskCompletionSource<PhoneCallEnd> _farEnd = new();
     private LiveParticipant? _participant;
     private EmulatedVoice? _voice;
 
@@ -221,6 +224,7 @@ internal sealed class OutboundCall : ISipCall, IParticipantEndpoint, IPersonLine
     {
         // In two steps, as recorded: for a moment the dialog is known and the status is still the old one.
         _rooms.SetAttributes(_participant!, AnsweredAttributes(phone));
+        await DelayAsync(_timing.Answering);
         var status = _request.Dtmf.Length > 0 ? SipAttributes.CallStatusAutomation : SipAttributes.CallStatusActive;
         SetStatus(PhoneCallStatus.Answered, status);
         PickUp(phone);

@@ -15,6 +15,9 @@ internal sealed record SipTiming
     /// <summary>Gets the time from the INVITE to the participant's track.</summary>
     public TimeSpan Media { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Gets the time from the dialog's attributes to the status that says it is answered.</summary>
+    public TimeSpan Answering { get; init; } = TimeSpan.FromMilliseconds(5);
+
     /// <summary>Gets the time from "hangup" to its leaving.</summary>
     public TimeSpan Hangup { get; init; } = TimeSpan.FromMilliseconds(50);
 
