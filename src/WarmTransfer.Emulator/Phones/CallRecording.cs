@@ -13,6 +13,12 @@ public sealed class CallRecording
     {
     }
 
+    /// <summary>Raised with everything heard, after it is recorded. Handlers must not block.</summary>
+    public event EventHandler<HeardText>? TextHeard;
+
+    /// <summary>Raised with everything said, after it is recorded. Handlers must not block.</summary>
+    public event EventHandler<SaidText>? TextSaid;
+
     /// <summary>Gets what was heard, in order.</summary>
     public IReadOnlyList<HeardText> Heard
     {
@@ -73,12 +79,14 @@ public sealed class CallRecording
     {
         lock (_gate)
             _heard.Add(text);
+        TextHeard?.Invoke(this, text);
     }
 
     internal void Add(SaidText text)
     {
         lock (_gate)
             _said.Add(text);
+        TextSaid?.Invoke(this, text);
     }
 
     internal void AddPressed(char digit)

@@ -1,0 +1,75 @@
+using WarmTransfer.Emulator;
+
+namespace SupportLine;
+
+/// <summary>You, at the billing desk's phone: every line you type is said, <c>/hangup</c> hangs up, <c>/reject</c> rejects the call.</summary>
+internal sealed class Supervisor
+{
+    private readonly Timeline _timeline;
+    private bool _inputEnded;
+
+    public Supervisor(Timeline timeline)
+    {
+        _timeline = timeline;
+        Person.Rang += (_, _) => OnRang();
+    }
+
+    public Person Person { get; } = new();
+
+    /// <summary>Reads what is typed on a thread of its own; acts on it where the rest of the call runs.</summary>
+    public void Start()
+    {
+        var context = SynchronizationContext.Current!;
+        new Thread(() =>
+        {
+            while (Console.ReadLine() is { } line)
+                context.Post(_ => OnTyped(line.Trim()), null);
+            context.Post(_ => OnInputEnded(), null);
+        })
+        { IsBackground = true }.Start();
+    }
+
+    private void OnRang()
+    {
+        if (_inputEnded)
+            Person.Reject();
+        else
+            _timeline.Consult("phone", "Your phone rings. Type anything to answer, /reject to reject.");
+    }
+
+    private void OnTyped(string line)
+    {
+        switch (Person.Call?.Status)
+        {
+            case PhoneCallStatus.Dialing or PhoneCallStatus.Ringing when line == "/reject":
+                Person.Reject();
+                break;
+            case PhoneCallStatus.Dialing or PhoneCallStatus.Ringing:
+                _ = AnswerAsync(line);
+                break;
+            case PhoneCallStatus.Answered when line == "/hangup":
+                Person.HangUp();
+                break;
+            case PhoneCallStatus.Answered when line.Length > 0:
+                _ = Person.SayAsync(line);
+                break;
+        }
+    }
+
+    private async Task AnswerAsync(string line)
+    {
+        Person.Answer();
+        await Task.Yield();
+        if (line.Length > 0 && Person.Call?.Status == PhoneCallStatus.Answered)
+            await Person.SayAsync(line);
+    }
+
+    private void OnInputEnded()
+    {
+        _inputEnded = true;
+        if (Person.Call?.Status == PhoneCallStatus.Answered)
+            Person.HangUp();
+        else if (Person.Call is not null)
+            Person.Reject();
+    }
+}

@@ -1,0 +1,151 @@
+using Microsoft.Extensions.AI;
+using WarmTransfer.Emulator;
+
+namespace WarmTransfer.Runtime.Tests.Transfers;
+
+/// <summary>A caller in a room with an AI, a desk that can be called, and a model that follows simple rules, all under one virtual clock.</summary>
+internal sealed class TransferScene
+{
+    public const string CallerRoom = "call-1";
+    public const string CallerIdentity = "caller";
+    public const string DeskNumber = "+15105550123";
+    public const string Trunk = "ST_billing";
+
+    /// <summary>What the desk hears when it is briefed.</summary>
+    public const string Brief = "Can you take the call?";
+
+    private SessionIO _ioBefore = null!;
+
+    private TransferScene(VirtualTime time, LiveKitEmulator liveKit)
+    {
+        Time = time;
+        LiveKit = liveKit;
+        Faults = new FaultHandler(liveKit.CreateHandler());
+        Server = new LiveKitServerClient(new HttpMessageInvoker(Faults), new LiveKitCredentials(liveKit.Url, liveKit.ApiKey, liveKit.ApiSecret), time);
+        Backend = new LiveKitBackend(Server, liveKit.Rooms);
+    }
+
+    public VirtualTime Time { get; }
+
+    public LiveKitEmulator LiveKit { get; }
+
+    public FaultHandler Faults { get; }
+
+    public LiveKitServerClient Server { get; }
+
+    public LiveKitBackend Backend { get; }
+
+    public FakeModel Model { get; } = new FakeModel()
+        .On("put them through", calls: "connect_to_caller")
+        .On("no thanks", calls: "decline_transfer reason=in a meeting")
+        .On("after the tone", calls: "voicemail_detected")
+        .On("desk", says: Brief);
+
+    public WarmTransferOptions Options { get; } = new() { CallTo = DeskNumber, SipTrunkId = Trunk };
+
+    public Desk Agent { get; } = new();
+
+    public EmulatedCaller Caller { get; private set; } = null!;
+
+    public AgentSession CallerSession { get; private set; } = null!;
+
+    public PhoneCall DeskCall => LiveKit.Phones.Calls[^1];
+
+    /// <summary>A phone whose owner takes the call as soon as they are asked.</summary>
+    public static Phone Accepts => Answers.When(Brief, says: "Yes, put them through.");
+
+    public static Phone Declines => Answers.When(Brief, says: "No thanks.");
+
+    public static Phone Answers => Phone.AnswersAfter(TimeSpan.FromSeconds(2)).Says("Billing desk.");
+
+    /// <summary>Plays a scene; at its end everything must have been closed again.</summary>
+    public static void Play(Phone desk, Func<TransferScene, Task> scene, Edition edition = Edition.Cloud)
+    {
+        var time = new VirtualTime();
+        time.Run(async () =>
+        {
+            await using var liveKit = new LiveKitEmulator(new LiveKitEmulatorOptions
+            {
+                TimeProvider = time,
+                Edition = edition,
+                Trunks = [new SipOutboundTrunk { TrunkId = Trunk, Address = "sip.example.com", Numbers = ["+15105550100"] }],
+            });
+            liveKit.Phones.Add(DeskNumber, desk);
+            var play = new TransferScene(time, liveKit);
+            await play.StartAsync();
+            await scene(play);
+            await play.EndAsync();
+            liveKit.AssertNothingLeft();
+        });
+    }
+
+    public Task<WarmTransferResult> TransferAsync(CancellationToken cancellationToken = default) =>
+        CallerSession.WarmTransferAsync(Agent, Options, cancellationToken);
+
+    /// <summary>Runs the transfer and checks that the caller has the AI back, with everything as it was and nothing left open.</summary>
+    public async Task<T> EndsAsAsync<T>(Task<WarmTransferResult>? transfer = null)
+        where T : WarmTransferResult
+    {
+        var result = Assert.IsType<T>(await (transfer ?? TransferAsync()));
+        await AssertCallerIsBackAsync();
+        return result;
+    }
+
+    public async Task AssertCallerIsBackAsync()
+    {
+        await AssertNobodyElseIsLeftAsync();
+        Assert.Equal(_ioBefore, CallerSession.IO);
+        Assert.Equal([CallerIdentity], CallerSession.Room.RemoteParticipants.Select(participant => participant.Identity));
+        Assert.Empty((await LiveKit.Backend.Server.GetParticipantAsync(CallerRoom, "ai")).Tracks);
+    }
+
+    /// <summary>Checks that no room but the caller's is left, and that no phone rings or is off the hook.</summary>
+    public async Task AssertNobodyElseIsLeftAsync()
+    {
+        var rooms = await LiveKit.Backend.Server.ListRoomsAsync();
+        Assert.All(rooms, room => Assert.Equal(CallerRoom, room.Name));
+        Assert.All(LiveKit.Phones.Calls, call => Assert.Equal(PhoneCallStatus.Over, call.Status));
+    }
+
+    /// <summary>Waits, looking every few milliseconds of virtual time.</summary>
+    public async Task UntilAsync(Func<bool> condition)
+    {
+        for (var looks = 0; !condition(); looks++)
+        {
+            Assert.True(looks < 60_000, "It never came to that.");
+            await Task.Delay(TimeSpan.FromMilliseconds(5), Time);
+        }
+    }
+
+    private async Task StartAsync()
+    {
+        Caller = await EmulatedCaller.JoinAsync(LiveKit, CallerRoom, CallerIdentity);
+        var room = await LiveKit.Rooms.ConnectAsync(LiveKit.Url, Server.SignToken(new AccessToken
+        {
+            Identity = "ai",
+            Kind = ParticipantKind.Agent,
+            Video = new VideoGrant { RoomJoin = true, Room = CallerRoom },
+        }));
+        CallerSession = new AgentSession(Backend, room, CallerIdentity, new AgentSessionOptions { ChatClient = Model, TimeProvider = Time, OwnsRoom = true });
+        await CallerSession.StartAsync();
+        // Not simply all on: what was off before must be off again.
+        CallerSession.Input.Video = false;
+        _ioBefore = CallerSession.IO;
+    }
+
+    private async Task EndAsync()
+    {
+        await CallerSession.DisposeAsync();
+        await Caller.LeaveAsync();
+        await LiveKit.Backend.Server.DeleteRoomAsync(CallerRoom);
+    }
+
+    /// <summary>A transfer agent as generated code would make it, with the built-in tools alone.</summary>
+    internal sealed class Desk : ITransferAgent
+    {
+        public TransferAgentDefinition Definition { get; } = new("Desk");
+
+        public IReadOnlyList<AIFunction> CreateTools(TransferControl control) =>
+            [new ConnectToCallerTool(control), new DeclineTransferTool(control), new VoicemailDetectedTool(control)];
+    }
+}
