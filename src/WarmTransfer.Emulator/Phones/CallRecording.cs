@@ -7,17 +7,13 @@ public sealed class CallRecording
     private readonly List<HeardText> _heard = [];
     private readonly List<SaidText> _said = [];
     private readonly List<AudioTally> _audio = [];
+    private readonly Observers<HeardText> _onHeard = new();
+    private readonly Observers<SaidText> _onSaid = new();
     private string _pressed = "";
 
     internal CallRecording()
     {
     }
-
-    /// <summary>Raised with everything heard, after it is recorded. Handlers must not block.</summary>
-    public event EventHandler<HeardText>? TextHeard;
-
-    /// <summary>Raised with everything said, after it is recorded. Handlers must not block.</summary>
-    public event EventHandler<SaidText>? TextSaid;
 
     /// <summary>Gets what was heard, in order.</summary>
     public IReadOnlyList<HeardText> Heard
@@ -75,18 +71,28 @@ public sealed class CallRecording
             return _heard.Exists(h => h.Contains(part));
     }
 
+    /// <summary>Calls <paramref name="handler"/> with everything that is heard, after it is recorded.</summary>
+    /// <param name="handler">Gets what was heard. It must not block.</param>
+    /// <returns>Dispose it to stop.</returns>
+    public IDisposable OnHeard(Action<HeardText> handler) => _onHeard.Add(handler);
+
+    /// <summary>Calls <paramref name="handler"/> with everything this person says, after it is recorded.</summary>
+    /// <param name="handler">Gets what was said. It must not block.</param>
+    /// <returns>Dispose it to stop.</returns>
+    public IDisposable OnSaid(Action<SaidText> handler) => _onSaid.Add(handler);
+
     internal void Add(HeardText text)
     {
         lock (_gate)
             _heard.Add(text);
-        TextHeard?.Invoke(this, text);
+        _onHeard.Tell(text);
     }
 
     internal void Add(SaidText text)
     {
         lock (_gate)
             _said.Add(text);
-        TextSaid?.Invoke(this, text);
+        _onSaid.Tell(text);
     }
 
     internal void AddPressed(char digit)
