@@ -72,7 +72,7 @@ public readonly ref struct ToolValue
     /// <summary>The text of a string, number or boolean, as it was sent; null for anything else.</summary>
     public string? ScalarText() => Kind switch
     {
-        JsonValueKind.String => _object is null ? _element.GetString() : _object.ToString(),
+        JsonValueKind.String => _object is null ? _element.GetString() : _object as string ?? _object.ToString(),
         JsonValueKind.Number => _object is null ? _element.GetRawText() : ((IFormattable)_object).ToString(format: null, CultureInfo.InvariantCulture),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
@@ -86,9 +86,16 @@ public readonly ref struct ToolValue
     public bool TryGetNumber<T>(NumberStyles style, out T number)
         where T : struct, INumberBase<T>
     {
-        // The usual case first, from the bytes the model sent.
+        // The usual case first, from the bytes the model sent; the usual type by its own parser, which needs no culture.
         if (_object is null && _element.ValueKind == JsonValueKind.Number)
-            return T.TryParse(JsonMarshal.GetRawUtf8Value(_element), style, CultureInfo.InvariantCulture, out number);
+        {
+            if (typeof(T) != typeof(int))
+                return T.TryParse(JsonMarshal.GetRawUtf8Value(_element), style, CultureInfo.InvariantCulture, out number);
+            bool isInt = _element.TryGetInt32(out int whole);
+            number = T.CreateTruncating(whole);
+            return isInt;
+        }
+
         if (Kind is JsonValueKind.Number or JsonValueKind.String)
             return T.TryParse(ScalarText().AsSpan().Trim(), style, CultureInfo.InvariantCulture, out number);
 

@@ -1,0 +1,12 @@
+using WarmTransfer.Benchmarks.Tools;
+
+// One suite a run: dotnet run -c Release --project benchmarks/WarmTransfer.Benchmarks -- tools
+switch (args.FirstOrDefault())
+{
+    case "tools":
+        ToolDispatchFigures.Print();
+        return 0;
+    default:
+        Console.Error.WriteLine("Name the suite to run: tools (what calling a tool costs).");
+        return 1;
+}
