@@ -49,11 +49,11 @@ internal static class RuleDescriptors
         "A model sends JSON. What is not JSON is supplied by the call itself (CancellationToken, TransferControl, IServiceProvider, AIFunctionArguments) or by the services, when the parameter says [FromServices] or [FromKeyedServices].",
         RulePages.Base + RuleIds.UnsupportedToolParameter + RulePages.Extension);
 
-    /// <summary>"The parameter 'store' of the tool 'Find' is of type 'IInvoiceStore', which looks like a service; mark the parameter with [FromServices]".</summary>
+    /// <summary>"The parameter 'store' of the tool 'Find' is of type 'IInvoiceStore', which looks like a service; mark the parameter with [FromServices] or take it in the constructor of the class".</summary>
     public static readonly DiagnosticDescriptor ServiceToolParameter = new(
         RuleIds.UnsupportedToolParameter,
         "A tool parameter must be something a model can send or the call can supply",
-        "The parameter '{0}' of the tool '{1}' is of type '{2}', which looks like a service; mark the parameter with [FromServices]",
+        "The parameter '{0}' of the tool '{1}' is of type '{2}', which looks like a service; mark the parameter with [FromServices] or take it in the constructor of the class",
         RuleCategories.Tools,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

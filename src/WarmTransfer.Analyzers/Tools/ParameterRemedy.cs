@@ -17,8 +17,9 @@ internal static class ParameterRemedy
         { IsRefLikeType: true } => "it lives on its caller's stack, and there is no caller; use string or an array",
         { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } => "a model has to be told what is expected; declare the type that is meant",
         { } type when IsCollection(type) => "use an array or a list of string, bool, a number or an enum",
+        { IsTupleType: true } => "declare each of its values as a parameter of its own",
         { } type when !IsPlatform(type) => "declare each of its values as a parameter of its own",
-        { TypeKind: TypeKind.Struct } => "use string and parse it in the method",
+        { TypeKind: TypeKind.Struct } or { Name: "Uri" or "Version" } => "use string and parse it in the method",
         _ => Supported,
     };
 

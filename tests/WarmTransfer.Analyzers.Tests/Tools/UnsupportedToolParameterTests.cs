@@ -95,7 +95,7 @@ public sealed class UnsupportedToolParameterTests
                     }
                 }
                 """)
-            .WithMessage("The parameter 'store' of the tool 'Find' is of type 'IInvoiceStore', which looks like a service; mark the parameter with [FromServices]")
+            .WithMessage("The parameter 'store' of the tool 'Find' is of type 'IInvoiceStore', which looks like a service; mark the parameter with [FromServices] or take it in the constructor of the class")
             .RunAsync();
 
     [Fact]
@@ -117,6 +117,50 @@ public sealed class UnsupportedToolParameterTests
                     }
                 }
                 """)
+            .RunAsync();
+
+    [Fact]
+    public Task Parameters_FromServices_AreNotReported()
+        => new RuleTest<UnsupportedToolParameterAnalyzer>()
+            .WithSource("""
+                using Microsoft.Extensions.DependencyInjection;
+
+                interface IInvoiceStore;
+
+                [TransferAgent]
+                partial class BillingDesk
+                {
+                    [TransferTool]
+                    void Find([FromServices] IInvoiceStore store, [FromKeyedServices("archive")] IInvoiceStore archive)
+                    {
+                    }
+                }
+                """)
+            .RunAsync();
+
+    [Theory]
+    [InlineData("(int Page, string Account)", "(int Page, string Account)", "declare each of its values as a parameter of its own")]
+    [InlineData("Invoice", "Invoice", "declare each of its values as a parameter of its own")]
+    [InlineData("Invoice[]", "Invoice", "declare each of its values as a parameter of its own")]
+    [InlineData("HashSet<string>", "System.Collections.Generic.HashSet<string>", "use an array or a list of string, bool, a number or an enum")]
+    [InlineData("int[,]", "int[*,*]", "use an array or a list of string, bool, a number or an enum")]
+    [InlineData("Version", "System.Version", "use string and parse it in the method")]
+    [InlineData("dynamic", "dynamic", "a model has to be told what is expected; declare the type that is meant")]
+    public Task Parameter_ThatCannotBeRead_NamesTheTypeAndWhatToWriteInstead(string type, string culprit, string remedy)
+        => new RuleTest<UnsupportedToolParameterAnalyzer>()
+            .WithSource($$"""
+                class Invoice;
+
+                [TransferAgent]
+                partial class BillingDesk
+                {
+                    [TransferTool]
+                    void Send({{type}} [|value|])
+                    {
+                    }
+                }
+                """)
+            .WithMessage($"The parameter 'value' of the tool 'Send' cannot be read from what a model sends, because of the type '{culprit}'; {remedy}")
             .RunAsync();
 
     [Fact]
