@@ -29,6 +29,8 @@ public sealed class LiveKitEmulator : IAsyncDisposable
         var ids = new IdSource(_options.RandomSeed);
         var tokens = new TokenVerifier(ApiKey, ApiSecret, TimeProvider);
         var trunks = new TrunkRegistry(ids);
+        foreach (var trunk in _options.Trunks)
+            trunks.Add(trunk);
         _rooms = new RoomDirectory(_options, ids);
         _sip = new SipService(_rooms, Phones, _options, trunks.Find);
         _server = new TwirpServer(tokens, [RoomMethods.Create(_rooms), SipMethods.Create(_sip, trunks)]);

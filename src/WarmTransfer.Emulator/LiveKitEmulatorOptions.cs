@@ -69,7 +69,9 @@ public sealed class LiveKitEmulatorOptions
             errors.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(Port)} is {Port}; expected 0 (any free port) to 65535."));
         if (!Enum.IsDefined(Edition))
             errors.Add($"{nameof(Edition)} is {Edition}; expected {nameof(Edition.Cloud)} or {nameof(Edition.OpenSource)}.");
-        foreach (var trunk in Trunks)
+        if (Trunks is null)
+            errors.Add($"{nameof(Trunks)} is null; leave it unset for none.");
+        foreach (var trunk in Trunks ?? [])
         {
             if (!trunk.TrunkId.StartsWith("ST_", StringComparison.Ordinal) || trunk.Numbers.Count == 0 || trunk.Address.Length == 0)
                 errors.Add($"{nameof(Trunks)} has \"{trunk.TrunkId}\", which is no trunk that can be called through; give it an id beginning with ST_, an address and at least one number.");

@@ -5,11 +5,11 @@ public sealed class LiveKitEmulatorTests
     [Fact]
     public void Create_BadOptions_ListsEveryOne()
     {
-        var options = new LiveKitEmulatorOptions { TimeProvider = null!, ApiKey = "", ApiSecret = "short", Port = 65536, Edition = (Edition)7 };
+        var options = new LiveKitEmulatorOptions { TimeProvider = null!, ApiKey = "", ApiSecret = "short", Port = 65536, Edition = (Edition)7, Phones = null!, Trunks = null! };
 
         var error = Assert.Throws<ArgumentException>(() => new LiveKitEmulator(options));
 
-        Assert.All(["TimeProvider", "ApiKey", "ApiSecret", "65536", "Edition"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+        Assert.All(["TimeProvider", "ApiKey", "ApiSecret", "65536", "Edition", "Phones", "Trunks"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("short", error.Message, StringComparison.Ordinal);
     }
 
@@ -83,4 +83,68 @@ public sealed class LiveKitEmulatorTests
             Assert.Equal("human", Assert.Single(await server.ListParticipantsAsync("consult")).Identity);
         });
     }
+
+    [Fact]
+    public void Create_TrunkWithoutNumbers_IsRefused()
+    {
+        var options = new LiveKitEmulatorOptions { Trunks = [new SipOutboundTrunk { TrunkId = "ST_billing", Address = "sip.example.com", Numbers = [] }] };
+
+        Assert.Contains("ST_billing", Assert.Throws<ArgumentException>(() => new LiveKitEmulator(options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Call_WhoseRequestIsAborted_RingsOn()
+    {
+        var time = new VirtualTime();
+        time.Run(async () =>
+        {
+            await using var emulator = EmulatorWithPhone(time, Phone.AnswersAfter(TimeSpan.FromSeconds(5)));
+            using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DialAsync(emulator, cancel.Token));
+            var left = Assert.Throws<InvalidOperationException>(() => emulator.AssertNothingLeft());
+            Assert.Contains("+15105550123", left.Message, StringComparison.Ordinal);
+
+            await Task.Delay(TimeSpan.FromSeconds(5), time);
+            var human = await emulator.Backend.Server.GetParticipantAsync("consult", "human");
+            Assert.Equal("active", human.Attributes[SipAttributes.CallStatus]);
+        });
+    }
+
+    [Fact]
+    public void Call_ThroughATrunkOfTheOptions_IsAnsweredAndTransferred()
+    {
+        var time = new VirtualTime();
+        time.Run(async () =>
+        {
+            await using var emulator = EmulatorWithPhone(time, Phone.AnswersAfter(TimeSpan.FromSeconds(3)));
+            var server = emulator.Backend.Server;
+
+            var call = await DialAsync(emulator);
+            Assert.Equal(("human", "consult"), (call.ParticipantIdentity, call.RoomName));
+            await server.TransferSipParticipantAsync(new TransferSipParticipantRequest { RoomName = "consult", ParticipantIdentity = "human", TransferTo = "tel:+15105550199" });
+
+            Assert.Equal("tel:+15105550199", Assert.Single(emulator.Phones.Calls).TransferredTo);
+            await server.DeleteRoomAsync("consult");
+            emulator.AssertNothingLeft();
+        });
+    }
+
+    private static LiveKitEmulator EmulatorWithPhone(VirtualTime time, Phone phone) => new(new LiveKitEmulatorOptions
+    {
+        TimeProvider = time,
+        Phones = new PhoneBook().Add("+15105550123", phone),
+        Trunks = [new SipOutboundTrunk { TrunkId = "ST_billing", Address = "sip.example.com", Numbers = ["+15105550100"] }],
+    });
+
+    private static Task<SipParticipantInfo> DialAsync(LiveKitEmulator emulator, CancellationToken cancellationToken = default) =>
+        emulator.Backend.Server.CreateSipParticipantAsync(
+            new CreateSipParticipantRequest
+            {
+                TrunkId = "ST_billing",
+                CallTo = "+15105550123",
+                RoomName = "consult",
+                ParticipantIdentity = "human",
+            },
+            cancellationToken);
 }
