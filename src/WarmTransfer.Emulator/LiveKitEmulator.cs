@@ -33,7 +33,7 @@ public sealed class LiveKitEmulator : IAsyncDisposable
             trunks.Add(trunk);
         _rooms = new RoomDirectory(_options, ids);
         _sip = new SipService(_rooms, Phones, _options, trunks.Find);
-        _server = new TwirpServer(tokens, [RoomMethods.Create(_rooms), SipMethods.Create(_sip, trunks)]);
+        _server = new TwirpServer(tokens, [RoomMethods.Create(_rooms), SipMethods.Create(_sip, trunks)], TimeProvider);
         Rooms = new InProcessRoomConnector(_rooms, tokens, () => Url);
         _backend = new Lazy<LiveKitBackend>(CreateBackend);
     }
@@ -55,6 +55,9 @@ public sealed class LiveKitEmulator : IAsyncDisposable
 
     /// <summary>Gets the phones that can be called, and the calls made to them.</summary>
     public PhoneBook Phones => _options.Phones;
+
+    /// <summary>Gets what goes wrong with the next requests to the server API. Nothing, until something is added.</summary>
+    public FaultPlan Faults => _server.Faults;
 
     /// <summary>Gets the way into its rooms, in process: audio and text without a network.</summary>
     public IRoomConnector Rooms { get; }

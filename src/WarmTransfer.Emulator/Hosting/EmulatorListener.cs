@@ -62,6 +62,10 @@ internal sealed class EmulatorListener : IAsyncDisposable
         {
             await WriteAsync(context.Response, EmulatorResponse.Text(e.StatusCode, e.Message));
         }
+        catch (ConnectionDroppedException)
+        {
+            context.Abort();
+        }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // Nobody is left to answer.

@@ -33,6 +33,11 @@ internal sealed class InProcessHandler(TwirpServer server) : HttpMessageHandler
                 var response = await server.HandleAsync(await ReadAsync(request, aborted), aborted);
                 OffContext(() => _response.TrySetResult(Write(response, request)));
             }
+            catch (ConnectionDroppedException)
+            {
+                // What a socket's handler throws when the server closes the connection.
+                OffContext(() => _response.TrySetException(new HttpRequestException(HttpRequestError.ResponseEnded, "The server closed the connection without an answer.")));
+            }
             catch (Exception e)
             {
                 OffContext(() => _response.TrySetException(e));

@@ -46,6 +46,8 @@ internal sealed class OutboundCall : ISipCall, IParticipantEndpoint, IPersonLine
 
     public string RoomName => _participant?.Room.Name ?? _request.RoomName;
 
+    public bool IsOver => Call.Status == PhoneCallStatus.Over;
+
     public string Description => $"call {SipCallId} to {Call.Number}, {Call.Status}, '{Call.Identity}' in room '{RoomName}'";
 
     /// <summary>Gets the answer to the request that placed the call.</summary>

@@ -18,7 +18,7 @@ internal sealed class SipService(RoomDirectory rooms, PhoneBook phones, LiveKitE
         get
         {
             lock (_gate)
-                return [.. _calls];
+                return _calls.FindAll(call => !call.IsOver);
         }
     }
 
@@ -117,6 +117,9 @@ internal interface ISipCall
 
     /// <summary>Gets the room the call is in, or will be once its participant has joined.</summary>
     string RoomName { get; }
+
+    /// <summary>Gets whether the call has ended, though the service may still be clearing up after it.</summary>
+    bool IsOver { get; }
 
     /// <summary>Gets the call as it is listed when it is found still going on.</summary>
     string Description { get; }

@@ -6,6 +6,29 @@ namespace WarmTransfer.Emulator;
 /// <summary>Writes errors as Twirp does: always JSON, whatever the request was in (Twirp specification v7, "Errors").</summary>
 internal static class TwirpErrorWriter
 {
+    // Twirp specification v7, "Error Codes".
+    private static readonly Dictionary<string, int> Statuses = new(StringComparer.Ordinal)
+    {
+        ["canceled"] = 408,
+        ["unknown"] = 500,
+        ["invalid_argument"] = 400,
+        ["malformed"] = 400,
+        ["deadline_exceeded"] = 408,
+        ["not_found"] = 404,
+        ["bad_route"] = 404,
+        ["already_exists"] = 409,
+        ["permission_denied"] = 403,
+        ["unauthenticated"] = 401,
+        ["resource_exhausted"] = 429,
+        ["failed_precondition"] = 412,
+        ["aborted"] = 409,
+        ["out_of_range"] = 400,
+        ["unimplemented"] = 501,
+        ["internal"] = 500,
+        ["unavailable"] = 503,
+        ["dataloss"] = 500,
+    };
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static EmulatorResponse Write(TwirpException error)
@@ -20,7 +43,7 @@ internal static class TwirpErrorWriter
             json.WriteEndObject();
         }
 
-        return EmulatorResponse.Json(StatusOf(error.Code), buffer.ToArray());
+        return EmulatorResponse.Json(Statuses[error.Code], buffer.ToArray());
     }
 
     private static void WriteMeta(Utf8JsonWriter json, IReadOnlyDictionary<string, string> meta)
@@ -33,27 +56,6 @@ internal static class TwirpErrorWriter
         json.WriteEndObject();
     }
 
-    /// <summary>The HTTP status that goes with a code (Twirp specification v7, "Error Codes").</summary>
-    private static int StatusOf(string code) => code switch
-    {
-        "canceled" => 408,
-        "unknown" => 500,
-        "invalid_argument" => 400,
-        "malformed" => 400,
-        "deadline_exceeded" => 408,
-        "not_found" => 404,
-        "bad_route" => 404,
-        "already_exists" => 409,
-        "permission_denied" => 403,
-        "unauthenticated" => 401,
-        "resource_exhausted" => 429,
-        "failed_precondition" => 412,
-        "aborted" => 409,
-        "out_of_range" => 400,
-        "unimplemented" => 501,
-        "internal" => 500,
-        "unavailable" => 503,
-        "dataloss" => 500,
-        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Not a Twirp error code."),
-    };
+    /// <summary>Whether this is an error code of Twirp.</summary>
+    public static bool IsCode(string code) => Statuses.ContainsKey(code);
 }

@@ -3,19 +3,25 @@ namespace WarmTransfer.Emulator;
 /// <summary>The server API, free of the transport: token, route, decoding, the method, encoding (Twirp specification v7).</summary>
 /// <param name="tokens">Verifies the tokens.</param>
 /// <param name="services">The services it has.</param>
-internal sealed class TwirpServer(TokenVerifier tokens, IEnumerable<TwirpService> services)
+/// <param name="timeProvider">The clock of delays.</param>
+internal sealed class TwirpServer(TokenVerifier tokens, IReadOnlyCollection<TwirpService> services, TimeProvider timeProvider)
 {
     /// <summary>The most a request body may hold, in bytes.</summary>
     public const int MaxBodySize = 1024 * 1024;
 
     private const string Prefix = "/twirp/";
+    private const string Package = "livekit.";
     private const string Bearer = "Bearer ";
 
     private readonly Dictionary<string, TwirpService> _services = services.ToDictionary(service => service.Name, StringComparer.Ordinal);
 
+    /// <summary>What goes wrong with the next requests.</summary>
+    public FaultPlan Faults { get; } = new(timeProvider, services.SelectMany(service => service.Methods.Select(method => FullName(service, method))));
+
     /// <summary>Answers a request. Every expected error is an answer too; an exception is a bug of the emulator.</summary>
     /// <param name="request">The request.</param>
     /// <param name="aborted">Tells that the caller has gone away. What the request set in motion may well go on.</param>
+    /// <exception cref="ConnectionDroppedException">The connection is to be dropped without an answer.</exception>
     public async ValueTask<EmulatorResponse> HandleAsync(EmulatorRequest request, CancellationToken aborted)
     {
         if (request.Body.Length > MaxBodySize)
@@ -68,8 +74,11 @@ internal sealed class TwirpServer(TokenVerifier tokens, IEnumerable<TwirpService
         if (TwirpEncoding.Of(request.ContentType) is not { } encoding)
             throw BadRoute(request, $"unexpected Content-Type: \"{request.ContentType}\"");
 
-        return encoding.Write(await handle(encoding, request.Body, grants, aborted));
+        return encoding.Write(await Faults.RunAsync(FullName(service, method), () => handle(encoding, request.Body, grants, aborted), aborted));
     }
+
+    // As methods are named everywhere but in the path: RoomService/CreateRoom.
+    private static string FullName(TwirpService service, string method) => $"{service.Name[Package.Length..]}/{method}";
 
     private static (string Service, string? Method) Split(string route)
     {

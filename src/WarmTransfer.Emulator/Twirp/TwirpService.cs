@@ -11,6 +11,9 @@ internal sealed class TwirpService(string name)
     /// <summary>The name as in the path.</summary>
     public string Name => name;
 
+    /// <summary>The names of its methods.</summary>
+    public IEnumerable<string> Methods => _methods.Keys;
+
     /// <summary>Adds a method that answers at once.</summary>
     public TwirpService Add<TRequest>(string method, Func<TRequest, TokenGrants, IMessage> handler)
         where TRequest : IMessage<TRequest>, new() =>
