@@ -11,11 +11,11 @@ internal static class HoldMusic
     // MIDI note numbers: a bass note, then the four notes of the chord above it.
     private static readonly int[][] Chords =
     [
-        [41, 60, 64, 65, 69], // F major 7
+        [41, 57, 60, 64, 67], // F major 7 with 9
         [40, 59, 62, 64, 67], // E minor 7
         [38, 57, 60, 62, 65], // D minor 7
         [43, 57, 59, 62, 65], // G 7 with 9
-        [36, 55, 59, 60, 64], // C major 7
+        [36, 55, 59, 62, 64], // C major 7 with 9
         [45, 57, 60, 64, 67], // A minor 7
         [38, 57, 60, 65, 69], // D minor 7
         [43, 55, 60, 62, 65], // G 7 with suspended 4
@@ -84,16 +84,22 @@ internal static class HoldMusic
     {
         const double Attack = 0.012 * AudioFormat.SampleRate;
         const double Release = 0.25 * AudioFormat.SampleRate;
+
+        // After as many times its decay, a tone has lost 80 dB.
+        const double Inaudible = 9.2;
         double held = beats * SamplesPerBeat;
         double angle = 2 * Math.PI * frequency / AudioFormat.SampleRate;
         double shrink = Math.Exp(-1 / (decay * AudioFormat.SampleRate));
         (double turnX, double turnY) = (shrink * Math.Cos(angle), shrink * Math.Sin(angle));
         (double x, double y) = (loudness, 0);
-        int length = (int)(held + Release);
+        int length = (int)Math.Min(held + Release, Inaudible * decay * AudioFormat.SampleRate);
         for (int i = 0, at = start; i < length; i++, at++)
         {
-            double level = Math.Min(1, i / Attack) * Math.Min(1, (length - i) / Release);
-            samples[at % samples.Length] += (float)(y * level);
+            if (at == samples.Length)
+                at = 0;
+
+            double level = i < Attack ? i / Attack : Math.Min(1, (length - i) / Release);
+            samples[at] += (float)(y * level);
             (x, y) = ((x * turnX) - (y * turnY), (x * turnY) + (y * turnX));
         }
     }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace WarmTransfer;
 
 /// <summary>Plays a clip of any rate round and round at <see cref="AudioFormat.SampleRate"/>, without a seam: the filter reaches across the end into the beginning.</summary>
@@ -73,8 +75,13 @@ internal sealed class LoopingResampler
 
     private static float Dot(ReadOnlySpan<float> taps, ReadOnlySpan<float> samples)
     {
-        float sum = 0;
-        for (int i = 0; i < taps.Length; i++)
+        Vector<float> sums = Vector<float>.Zero;
+        int i = 0;
+        for (; i <= taps.Length - Vector<float>.Count; i += Vector<float>.Count)
+            sums += new Vector<float>(taps[i..]) * new Vector<float>(samples[i..]);
+
+        float sum = Vector.Sum(sums);
+        for (; i < taps.Length; i++)
             sum += taps[i] * samples[i];
 
         return sum;

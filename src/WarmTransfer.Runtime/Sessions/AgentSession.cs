@@ -30,16 +30,13 @@ public sealed class AgentSession : ICallerLeg, IAsyncDisposable
     private readonly Conversation _conversation;
     private readonly Observers<AgentSessionEvent> _observers;
     private readonly Voice _voice;
-    private readonly Gate _turns = new();
-    private readonly CancellationTokenSource _released = new();
+    private readonly Replies _replies;
     private readonly Once _release;
     private IReadOnlyList<AITool> _tools = [];
     private IDisposable? _roomObservation;
-    private Reply? _reply;
-    private Task _replyEnded = Task.CompletedTask;
     private SessionHold? _hold;
     private bool _started;
-    private bool _answerDue;
+    private bool _isReleased;
 
     /// <summary>Makes a session; it is silent and deaf to text until <see cref="StartAsync"/>.</summary>
     /// <param name="liveKit">The LiveKit the room is on.</param>
@@ -67,6 +64,7 @@ public sealed class AgentSession : ICallerLeg, IAsyncDisposable
         _conversation = new Conversation(options.History ?? []);
         _observers = new Observers<AgentSessionEvent>(_logger.ObserverFailed);
         _voice = new Voice(room, _switches, _conversation, _observers, _logger);
+        _replies = new Replies(this, options, _voice, _observers, _logger);
         _release = new Once(ReleaseCoreAsync);
         Input = new SessionInput(_switches);
         Output = new SessionOutput(_switches);
@@ -150,9 +148,20 @@ public sealed class AgentSession : ICallerLeg, IAsyncDisposable
                 throw new InvalidOperationException($"The session with '{CallerIdentity}' was started before.");
 
             _started = true;
-            _roomObservation = Room.Observe(OnRoomEvent);
         }
 
+        IDisposable observation = Room.Observe(OnRoomEvent);
+        lock (_lock)
+        {
+            if (!_isReleased)
+            {
+                _roomObservation = observation;
+                return Task.CompletedTask;
+            }
+        }
+
+        // Released from another thread in between.
+        observation.Dispose();
         return Task.CompletedTask;
     }
 
@@ -193,15 +202,14 @@ public sealed class AgentSession : ICallerLeg, IAsyncDisposable
             throw new InvalidOperationException($"A tool cannot wait for a reply of the session that called it: both would wait for ever. Return the text as the tool's result, or use {nameof(SayAsync)}.");
 
         ThrowIfReleased();
-        using IDisposable turn = await EnterTurnAsync(cancellationToken);
-        return await ReplyAsync(options ?? new ReplyOptions(), cancellationToken);
+        return await _replies.GenerateAsync(options ?? new ReplyOptions(), cancellationToken);
     }
 
     /// <summary>Cuts short what is being said, and cancels the tools the reply under way waits for.</summary>
     /// <returns>Completes when the reply has ended. A tool that goes on after its cancellation is not waited for; its result is dropped.</returns>
     public async Task InterruptAsync()
     {
-        Task replyEnded = AbandonReply(cancelTools: true);
+        Task replyEnded = _replies.CancelAsync();
         _voice.Cut();
         await _voice.WhenSilentAsync();
         await replyEnded;
@@ -223,15 +231,14 @@ public sealed class AgentSession : ICallerLeg, IAsyncDisposable
                 throw new InvalidOperationException($"'{CallerIdentity}' is on hold already; resume first.");
 
             _hold = hold;
-
-            // An answer asked for before the hold would be generated for nobody. The question stays in the history.
-            _answerDue = false;
         }
 
         try
         {
+            // An answer that has not begun would be generated for nobody.
+            _replies.ForgetAnswer();
             _voice.Cut();
-            await _voice.WhenSilentAsync();
+            await _voice.WhenSilentAsync().WaitAsync(cancellationToken);
             await hold.StartMusicAsync(audio, cancellationToken);
         }
         catch
@@ -251,20 +258,11 @@ public sealed class AgentSession : ICallerLeg, IAsyncDisposable
     /// <summary>Releases the session, cancels its tools and, when it owns the room, leaves it.</summary>
     public async ValueTask DisposeAsync()
     {
-        Task replyEnded = AbandonReply(cancelTools: true);
+        Task replyEnded = _replies.CancelAsync();
         await ReleaseAsync();
         await replyEnded;
         if (_options.OwnsRoom)
             await Room.DisposeAsync();
-    }
-
-    /// <summary>The history for a request to the model: with it, whatever waited for an answer is answered.</summary>
-    internal List<ChatMessage> ReadHistory()
-    {
-        lock (_lock)
-            _answerDue = false;
-
-        return _conversation.Snapshot();
     }
 
     internal void EndHold(SessionHold hold)
@@ -306,121 +304,30 @@ public sealed class AgentSession : ICallerLeg, IAsyncDisposable
 
         _voice.Cut();
         _conversation.Add(new ChatMessage(ChatRole.User, text));
-        if (_options.ReplyToText)
-        {
-            lock (_lock)
-                _answerDue = true;
-        }
-
         _observers.Raise(new AgentSessionEvent.PartySpoke(text));
         if (_options.ReplyToText)
-            _ = AnswerAsync();
-    }
-
-    private async Task AnswerAsync()
-    {
-        try
-        {
-            // The room's thread is not ours to keep.
-            await Task.Yield();
-            using IDisposable turn = await EnterTurnAsync(CancellationToken.None);
-            if (IsAnswerDue())
-                await ReplyAsync(new ReplyOptions(), CancellationToken.None);
-        }
-        catch (Exception)
-        {
-            // Reported by ReplyAsync already, or the session was released.
-        }
-    }
-
-    private bool IsAnswerDue()
-    {
-        lock (_lock)
-            return _answerDue;
-    }
-
-    private async Task<IDisposable> EnterTurnAsync(CancellationToken cancellationToken)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _released.Token);
-        try
-        {
-            return await _turns.EnterAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw Released();
-        }
-    }
-
-    private async Task<string> ReplyAsync(ReplyOptions options, CancellationToken cancellationToken)
-    {
-        if (options.UserText is { } userText)
-            _conversation.Add(new ChatMessage(ChatRole.User, userText));
-
-        var reply = new Reply(this, _options, options, _voice, new ToolCaller(Services, _observers, _logger));
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_lock)
-        {
-            ThrowIfReleased();
-            _reply = reply;
-            _replyEnded = ended.Task;
-        }
-
-        try
-        {
-            using (cancellationToken.Register(() => Abandon(reply, cancelTools: true)))
-            {
-                string said = await reply.RunAsync();
-                cancellationToken.ThrowIfCancellationRequested();
-                return said;
-            }
-        }
-        catch (Exception exception) when (!reply.IsAbandoned)
-        {
-            _logger.ReplyFailed(exception, CallerIdentity, Room.Name);
-            _observers.Raise(new AgentSessionEvent.ReplyFailed(exception));
-            throw;
-        }
-        finally
-        {
-            lock (_lock)
-                _reply = null;
-
-            ended.SetResult();
-        }
-    }
-
-    private Task AbandonReply(bool cancelTools)
-    {
-        Reply? reply;
-        Task ended;
-        lock (_lock)
-            (reply, ended) = (_reply, _replyEnded);
-
-        if (reply is not null)
-            Abandon(reply, cancelTools);
-
-        return ended;
-    }
-
-    private static void Abandon(Reply reply, bool cancelTools)
-    {
-        // In this order: the reply must not hear from a tool that it was cancelled before it has stopped to wait for it.
-        reply.Abandon();
-        if (cancelTools)
-            reply.CancelTools();
+            _replies.AnswerSoon();
     }
 
     private async Task ReleaseCoreAsync()
     {
-        _switches.Close();
-        _roomObservation?.Dispose();
-        _released.Cancel();
-        Task replyEnded = AbandonReply(cancelTools: false);
+        IDisposable? observation;
+        SessionHold? hold;
+        lock (_lock)
+        {
+            // From here on no hold, reply or observation begins that would not be ended below.
+            _isReleased = true;
+            _switches.Close();
+            (observation, hold) = (_roomObservation, _hold);
+        }
+
+        observation?.Dispose();
+        _replies.Close();
+        Task replyEnded = _replies.AbandonAsync();
         _voice.Cut();
         await _voice.WhenSilentAsync();
         await replyEnded;
-        if (_hold is { } hold)
+        if (hold is not null)
             await hold.DisposeAsync();
 
         _observers.Close();
@@ -428,9 +335,12 @@ public sealed class AgentSession : ICallerLeg, IAsyncDisposable
 
     private void ThrowIfReleased()
     {
-        if (_released.IsCancellationRequested)
-            throw Released();
+        lock (_lock)
+        {
+            if (_isReleased)
+                throw Released();
+        }
     }
 
-    private InvalidOperationException Released() => new($"The session with '{CallerIdentity}' has been released.");
+    internal InvalidOperationException Released() => new($"The session with '{CallerIdentity}' has been released.");
 }

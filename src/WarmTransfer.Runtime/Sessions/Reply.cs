@@ -3,7 +3,8 @@ using Microsoft.Extensions.AI;
 namespace WarmTransfer;
 
 /// <summary>One reply of the model: rounds of speech and tool calls, until a round without calls.</summary>
-internal sealed class Reply(AgentSession session, AgentSessionOptions options, ReplyOptions reply, Voice voice, ToolCaller tools)
+internal sealed class Reply(
+    AgentSession session, Replies replies, AgentSessionOptions options, ReplyOptions reply, Voice voice, ToolCaller tools)
 {
     private static readonly AsyncLocal<Reply?> InnerMost = new();
 
@@ -30,8 +31,13 @@ internal sealed class Reply(AgentSession session, AgentSessionOptions options, R
     /// <summary>Ends the reply, also when a tool never returns: calls without a result are answered as cancelled.</summary>
     public void Abandon() => _abandoned.Cancel();
 
-    /// <summary>Cancels the tools that run.</summary>
-    public void CancelTools() => _toolsCancelled.Cancel();
+    /// <summary>Ends the reply, and cancels the tools that run.</summary>
+    public void Cancel()
+    {
+        // In this order: the reply must not hear from a tool that it was cancelled before it has stopped to wait for it.
+        Abandon();
+        _toolsCancelled.Cancel();
+    }
 
     /// <returns>What was said.</returns>
     public async Task<string> RunAsync()
@@ -114,7 +120,7 @@ internal sealed class Reply(AgentSession session, AgentSessionOptions options, R
 
     private List<ChatMessage> NewMessages()
     {
-        List<ChatMessage> messages = session.ReadHistory();
+        List<ChatMessage> messages = replies.ReadHistory();
         string instructions = string.Join("\n\n", new[] { options.Instructions, reply.Instructions }.Where(text => !string.IsNullOrEmpty(text)));
         if (instructions.Length > 0)
             messages.Insert(0, new ChatMessage(ChatRole.System, instructions));

@@ -30,7 +30,8 @@ internal sealed class Speech : IAsyncDisposable
     /// <summary>Gets whether the speech was cut short.</summary>
     public bool IsCut => _isCut;
 
-    public Task Closed => _closed.Task;
+    /// <summary>Waits until the speech has been closed towards the room.</summary>
+    public async Task WhenClosedAsync() => await _closed.Task;
 
     public async Task WriteAsync(string text)
     {

@@ -55,15 +55,6 @@ internal sealed class Switchboard
         }
     }
 
-    public bool IsHeld
-    {
-        get
-        {
-            lock (_lock)
-                return _held is not null;
-        }
-    }
-
     /// <summary>Switches everything off for good.</summary>
     public void Close()
     {

@@ -27,7 +27,7 @@ internal sealed class Voice(IRoom room, Switchboard switches, Conversation conve
     public void Cut() => _current?.Cut();
 
     /// <summary>Waits until the stretch of speech under way has been closed towards the room.</summary>
-    public Task WhenSilentAsync() => _current?.Closed ?? Task.CompletedTask;
+    public Task WhenSilentAsync() => _current?.WhenClosedAsync() ?? Task.CompletedTask;
 
     internal void Ended(string said, bool interrupted)
     {

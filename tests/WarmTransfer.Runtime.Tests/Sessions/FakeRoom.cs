@@ -3,6 +3,7 @@ namespace WarmTransfer.Tests;
 /// <summary>A room that writes down, in order, all that happens in it, and fails on demand.</summary>
 internal sealed class FakeRoom(TimeProvider time) : IRoom
 {
+    private readonly Lock _lock = new();
     private readonly List<Action<RoomEvent>> _observers = [];
     private int _streams;
     private int _tracks;
@@ -70,8 +71,14 @@ internal sealed class FakeRoom(TimeProvider time) : IRoom
 
     public IDisposable Observe(Action<RoomEvent> observer)
     {
-        _observers.Add(observer);
-        return new Undo(() => _observers.Remove(observer));
+        lock (_lock)
+            _observers.Add(observer);
+
+        return new Undo(() =>
+        {
+            lock (_lock)
+                _observers.Remove(observer);
+        });
     }
 
     public async Task<IAudioPublication> PublishAudioAsync(string name, TrackSource source = TrackSource.Microphone, CancellationToken cancellationToken = default)
@@ -83,7 +90,7 @@ internal sealed class FakeRoom(TimeProvider time) : IRoom
         if (PublishTakes > TimeSpan.Zero)
             await Task.Delay(PublishTakes, time, cancellationToken);
 
-        Log.Add($"publish {name}");
+        Write($"publish {name}");
         var track = new FakeTrack(this, time, $"TR_{++_tracks}", name, source);
         Tracks.Add(track);
         return track;
@@ -97,9 +104,12 @@ internal sealed class FakeRoom(TimeProvider time) : IRoom
             throw failure;
 
         ThrowIfGone();
-        Streams.Add(options);
-        Log.Add("open");
-        return Task.FromResult<ITextStreamWriter>(new FakeStream(this, time, $"ST_{++_streams}"));
+        Write("open");
+        lock (_lock)
+        {
+            Streams.Add(options);
+            return Task.FromResult<ITextStreamWriter>(new FakeStream(this, time, $"ST_{++_streams}"));
+        }
     }
 
     public ValueTask DisposeAsync()
@@ -107,6 +117,12 @@ internal sealed class FakeRoom(TimeProvider time) : IRoom
         IsDisposed = true;
         IsConnected = false;
         return ValueTask.CompletedTask;
+    }
+
+    internal void Write(string entry)
+    {
+        lock (_lock)
+            Log.Add(entry);
     }
 
     private void ThrowIfGone()
@@ -117,7 +133,11 @@ internal sealed class FakeRoom(TimeProvider time) : IRoom
 
     private void Raise(RoomEvent roomEvent)
     {
-        foreach (var observer in _observers.ToArray())
+        Action<RoomEvent>[] observers;
+        lock (_lock)
+            observers = [.. _observers];
+
+        foreach (var observer in observers)
             observer(roomEvent);
     }
 
@@ -133,14 +153,14 @@ internal sealed class FakeRoom(TimeProvider time) : IRoom
         public async Task WriteAsync(string text, CancellationToken cancellationToken = default)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            room.Log.Add($"say {text}");
+            room.Write($"say {text}");
             if (room.WriteTakes > TimeSpan.Zero)
                 await Task.Delay(room.WriteTakes, time, cancellationToken);
         }
 
         public ValueTask DisposeAsync()
         {
-            room.Log.Add("close");
+            room.Write("close");
             return ValueTask.CompletedTask;
         }
     }
@@ -191,7 +211,7 @@ internal sealed class FakeTrack(FakeRoom room, TimeProvider time, string sid, st
     public ValueTask DisposeAsync()
     {
         if (!IsGone)
-            room.Log.Add($"unpublish {name}");
+            room.Write($"unpublish {name}");
 
         IsGone = true;
         return ValueTask.CompletedTask;
