@@ -65,6 +65,10 @@ public sealed class LiveKitEmulator : IAsyncDisposable
     /// <summary>Gets server API and rooms together, in process and on the emulator's clock: what a <c>WarmTransferTask</c> works with.</summary>
     public LiveKitBackend Backend => _backend.Value;
 
+    internal RoomDirectory Directory => _rooms;
+
+    internal SipService Calls => _sip;
+
     /// <summary>Starts an emulator that also answers on <c>127.0.0.1:</c><see cref="LiveKitEmulatorOptions.Port"/>.</summary>
     /// <param name="options">How it is set up. Default: every default of <see cref="LiveKitEmulatorOptions"/>, on a free port.</param>
     /// <param name="cancellationToken">Gives up; nothing stays open.</param>
@@ -82,18 +86,19 @@ public sealed class LiveKitEmulator : IAsyncDisposable
     public HttpMessageHandler CreateHandler() => new InProcessHandler(_server);
 
     /// <summary>Checks that no room is open any more, that nobody is left in one, and that no call goes on.</summary>
+    /// <remarks>A room that is empty and only waits for its timeout counts as left: close it, or wait until it has closed itself.</remarks>
     /// <param name="except">The rooms that may be open, such as that of a caller who is still talking.</param>
-    /// <exception cref="InvalidOperationException">Something is left; the message lists every call, and every room with who is in it.</exception>
+    /// <exception cref="InvalidOperationException">Something is left; the message lists every room, participant, track and call, a line each.</exception>
     public void AssertNothingLeft(params IReadOnlyCollection<string> except)
     {
         ArgumentNullException.ThrowIfNull(except);
         string[] left =
         [
-            .. _rooms.ListRooms([]).Where(room => !except.Contains(room.Name)).Select(Describe),
+            .. _rooms.ListRooms([]).Where(room => !except.Contains(room.Name)).SelectMany(Describe),
             .. _sip.Calls.Where(call => !except.Contains(call.RoomName)).Select(call => call.Description),
         ];
         if (left.Length > 0)
-            throw new InvalidOperationException($"Expected nothing left open, found: {string.Join("; ", left)}. Delete the rooms, or name those that may stay.");
+            throw new InvalidOperationException($"Expected nothing left open; delete the rooms, or name those that may stay. Found:\n  {string.Join("\n  ", left)}");
     }
 
     /// <inheritdoc/>
@@ -109,9 +114,15 @@ public sealed class LiveKitEmulator : IAsyncDisposable
         return new LiveKitBackend(new LiveKitServerClient(http, new LiveKitCredentials(Url.ToString(), ApiKey, ApiSecret), TimeProvider), Rooms);
     }
 
-    private string Describe(Protocol.Room room)
+    private IEnumerable<string> Describe(Protocol.Room room)
     {
-        var participants = _rooms.ListParticipants(room.Name).Select(participant => participant.Identity).ToArray();
-        return participants.Length == 0 ? $"room \"{room.Name}\", empty" : $"room \"{room.Name}\" with {string.Join(", ", participants)}";
+        var participants = _rooms.ListParticipants(room.Name);
+        yield return $"room \"{room.Name}\"" + (participants.Count == 0 ? ", empty" : "");
+        foreach (var participant in participants)
+        {
+            yield return $"participant '{participant.Identity}' ({participant.Kind}) in room \"{room.Name}\"";
+            foreach (var track in participant.Tracks)
+                yield return $"track '{track.Name}' of '{participant.Identity}' in room \"{room.Name}\"";
+        }
     }
 }

@@ -39,7 +39,7 @@ public sealed class LiveKitEmulatorTests
             await using var room = await emulator.Rooms.ConnectAsync(emulator.Url, server.SignToken(token));
 
             var error = Assert.Throws<InvalidOperationException>(() => emulator.AssertNothingLeft());
-            Assert.Contains("found: room \"consult\", empty; room \"room\" with caller.", error.Message, StringComparison.Ordinal);
+            Assert.EndsWith("Found:\n  room \"consult\", empty\n  room \"room\"\n  participant 'caller' (Standard) in room \"room\"", error.Message, StringComparison.Ordinal);
             emulator.AssertNothingLeft("consult", "room");
 
             await server.DeleteRoomAsync("consult");

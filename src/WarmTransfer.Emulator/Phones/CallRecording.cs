@@ -143,7 +143,9 @@ public sealed class CallRecording
         {
             long energy = 0;
             var crossings = 0;
-            short previous = 0;
+
+            // As if the frame came again and again, which the tones of emulated voices do.
+            var previous = samples[^1];
             foreach (var sample in samples)
             {
                 energy += sample * sample;

@@ -10,13 +10,20 @@ internal sealed class EmulatedMicrophone
     private short[] _sound = Silence;
     private long _soundFrames;
     private ITimer? _timer;
-    private bool _stopped;
+    private bool _open;
 
     public EmulatedMicrophone(RoomDirectory rooms, LiveTrack track)
     {
         _rooms = rooms;
         _publication = new AudioPublication(rooms, track);
         rooms.Change(() => track.Owner.ListenersChanged = Wake);
+    }
+
+    /// <summary>Lets sound through: a phone's track may be there before the phone is answered.</summary>
+    public void Open()
+    {
+        lock (_rooms.Gate)
+            _open = true;
         Wake();
     }
 
@@ -32,11 +39,11 @@ internal sealed class EmulatedMicrophone
         Wake();
     }
 
-    public void Stop()
+    public void Close()
     {
         lock (_rooms.Gate)
         {
-            _stopped = true;
+            _open = false;
             _timer?.Dispose();
             _timer = null;
         }
@@ -46,7 +53,7 @@ internal sealed class EmulatedMicrophone
     {
         lock (_rooms.Gate)
         {
-            if (_stopped || _timer is not null || !IsNeeded())
+            if (_timer is not null || !_open || !IsNeeded())
                 return;
             _timer = _rooms.Time.CreateTimer(_ => Tick(), null, TimeSpan.Zero, AudioFormat.FrameDuration);
         }

@@ -51,18 +51,22 @@ internal sealed class EmulatedVoice
         if (_participant.IsGone || !_participant.Info.Permission.CanPublish)
             return;
         _microphone = new EmulatedMicrophone(_rooms, _rooms.Publish(_participant, trackName, TrackSource.Microphone));
+        if (_listening)
+            _microphone.Open();
     }
 
+    /// <summary>Begins to hear, and lets the microphone through.</summary>
     public void StartListening()
     {
         _listening = true;
+        _microphone?.Open();
         _rooms.Listen(_participant, new Ear(this));
     }
 
     public void Stop()
     {
         _listening = false;
-        _microphone?.Stop();
+        _microphone?.Close();
     }
 
     /// <summary>Takes a text sent in the room; what is not speech is not heard.</summary>

@@ -314,6 +314,7 @@ internal sealed class OutboundCall : ISipCall, IParticipantEndpoint, IPersonLine
             return;
         Call.Finish(end, reason, Now);
         _voice?.Stop();
+        _forget(this);
         _ended.Cancel();
         _phone?.Live?.EndCall(this);
     }

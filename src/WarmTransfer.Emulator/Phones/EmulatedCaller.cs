@@ -1,0 +1,243 @@
+using System.Diagnostics;
+
+namespace WarmTransfer.Emulator;
+
+/// <summary>Someone who has called in and is in a room: says lines, hears the agent and the hold music, and leaves when told to.</summary>
+/// <example>
+/// <code>
+/// await using var caller = await EmulatedCaller.JoinAsync(livekit, "support-1", "caller");
+/// await caller.SayAsync("I want to speak to billing.");
+/// </code>
+/// </example>
+[DebuggerDisplay("{Identity} in {Room}")]
+public sealed class EmulatedCaller : IAsyncDisposable, ISipCall, IParticipantEndpoint
+{
+    private static readonly TimeSpan HangupTime = new SipTiming().Hangup;
+
+    private readonly RoomDirectory _rooms;
+    private readonly SipService _sip;
+    private readonly EmulatedCallerOptions _options;
+    private readonly Observers<HeardText> _heard = new();
+    private readonly CancellationTokenSource _ended = new();
+
+    // Not RunContinuationsAsynchronously: see OutboundCall.
+    private readonly TaskCompletionSource<DisconnectReason> _left = new();
+    private LiveParticipant _participant = null!;
+    private EmulatedVoice _voice = null!;
+
+    private EmulatedCaller(RoomDirectory rooms, SipService sip, EmulatedCallerOptions options)
+    {
+        _rooms = rooms;
+        _sip = sip;
+        _options = options;
+    }
+
+    /// <summary>Gets the caller's identity.</summary>
+    public string Identity => _participant.Identity;
+
+    /// <summary>Gets the room the caller is in, or was in last.</summary>
+    public string Room => _rooms.Change(() => _participant.Room.Name);
+
+    /// <summary>Gets whether the caller is in a room.</summary>
+    public bool IsInRoom => _rooms.Change(() => !_participant.IsGone);
+
+    /// <summary>Gets what the caller heard, said and pressed.</summary>
+    public CallRecording Recording { get; } = new();
+
+    /// <summary>Gets a task that completes when the caller is out of the room, with the reason.</summary>
+    public Task<DisconnectReason> Left => _left.Task;
+
+    /// <summary>Gets where the caller was transferred to by SIP REFER; <see langword="null"/> when it was not.</summary>
+    public string? TransferredTo { get; private set; }
+
+    string ISipCall.SipCallId => CallId ?? "";
+
+    string ISipCall.RoomName => Room;
+
+    string ISipCall.Description => $"call {CallId} of '{Identity}' in room \"{Room}\"";
+
+    private string? CallId { get; set; }
+
+    /// <summary>Joins a room, which is created when it is missing, and publishes a microphone.</summary>
+    /// <param name="livekit">The emulator.</param>
+    /// <param name="room">The room's name.</param>
+    /// <param name="identity">The caller's identity. Default: <c>caller</c>.</param>
+    /// <param name="options">What the caller is and how it behaves. Default: a phone call of someone who does nothing by themselves.</param>
+    /// <returns>The caller, in the room. Dispose it to leave.</returns>
+    /// <exception cref="InvalidOperationException">The room is full.</exception>
+    public static Task<EmulatedCaller> JoinAsync(LiveKitEmulator livekit, string room, string identity = "caller", EmulatedCallerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(livekit);
+        ArgumentException.ThrowIfNullOrEmpty(room);
+        ArgumentException.ThrowIfNullOrEmpty(identity);
+        var caller = new EmulatedCaller(livekit.Directory, livekit.Calls, options ?? new EmulatedCallerOptions());
+        try
+        {
+            caller.Join(room, identity);
+            return Task.FromResult(caller);
+        }
+        catch (TwirpException refusal)
+        {
+            return Task.FromException<EmulatedCaller>(new InvalidOperationException($"'{identity}' cannot join \"{room}\": {refusal.Message}.", refusal));
+        }
+    }
+
+    /// <summary>Says a line: its words as text when it is over, and a tone on the microphone while it lasts. The task completes when it is said, or the caller has left.</summary>
+    /// <param name="text">The line.</param>
+    /// <exception cref="InvalidOperationException">The caller has left.</exception>
+    public Task SayAsync(string text)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(text);
+        RequireInRoom();
+        return _voice.DoAsync([new PhoneAction.Say(text)]);
+    }
+
+    /// <summary>Presses a key.</summary>
+    /// <param name="digit">The key: <c>0-9 A-D * #</c>.</param>
+    /// <exception cref="InvalidOperationException">The caller has left.</exception>
+    public void PressDigit(char digit)
+    {
+        Phone.CheckDigits(digit.ToString());
+        RequireInRoom();
+        _voice.Press(digit);
+    }
+
+    /// <summary>Calls <paramref name="handler"/> with everything the caller hears.</summary>
+    /// <param name="handler">Gets what was heard. It must not block.</param>
+    /// <returns>Dispose it to stop.</returns>
+    public IDisposable OnHeard(Action<HeardText> handler) => _heard.Add(handler);
+
+    /// <summary>Hangs up: a phone call shows <c>hangup</c> for 50 ms, then it leaves. The task completes when it is out. Having left already, does nothing.</summary>
+    public async Task HangUpAsync()
+    {
+        if (!IsInRoom)
+            return;
+        if (_options.Kind == ParticipantKind.Sip)
+        {
+            _rooms.SetAttributes(_participant, [new(SipAttributes.CallStatus, SipAttributes.CallStatusHangup)]);
+            await Task.Delay(HangupTime, _rooms.Time);
+        }
+
+        _rooms.Leave(_participant, Protocol.DisconnectReason.ClientInitiated);
+    }
+
+    /// <summary>Hangs up.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await HangUpAsync();
+        _ended.Dispose();
+    }
+
+    Task ISipCall.TransferAsync(Protocol.TransferSIPParticipantRequest request) =>
+        SipTransfer.RunAsync(_options.Behaviour.Transfer, _rooms.Time, _ended.Token, () =>
+        {
+            TransferredTo = request.TransferTo;
+            _ = HangUpAsync();
+        });
+
+    void IParticipantEndpoint.Receive(RoomEvent roomEvent)
+    {
+        switch (roomEvent)
+        {
+            case RoomEvent.TextReceived text:
+                _voice.Receive(text.Text);
+                break;
+            case RoomEvent.Disconnected disconnected:
+                _voice.Stop();
+                _sip.Forget(this);
+                _ended.Cancel();
+                _left.TrySetResult(disconnected.Reason);
+                break;
+        }
+    }
+
+    private void Join(string room, string identity)
+    {
+        var isCall = _options.Kind == ParticipantKind.Sip;
+        CallId = isCall ? _rooms.Ids.Next("SCL_") : null;
+
+        // Nothing of the room is heard before the voice is there to hear it.
+        _rooms.Change(() =>
+        {
+            _participant = _rooms.Join(
+                new JoinRequest
+                {
+                    Room = room,
+                    Identity = identity,
+                    Name = _options.Name,
+                    Metadata = _options.Metadata,
+                    Kind = _options.Kind,
+                    Attributes = isCall ? CallAttributes() : _options.Attributes,
+                    Permissions = new ParticipantPermissions { CanUpdateMetadata = isCall },
+                },
+                this);
+            _voice = new EmulatedVoice(_rooms, _participant, Recording, _options.Behaviour, () => _ = HangUpAsync(), _ended.Token) { Heard = _heard.Tell };
+            _voice.Publish(isCall ? identity : "microphone");
+            _voice.StartListening();
+        });
+        if (isCall)
+            _sip.Add(this);
+        if (_options.Behaviour.OnAnswer is { Length: > 0 } actions)
+            _ = _voice.DoAsync(actions);
+        if (_options.Behaviour.HangUpDelay is { } delay)
+            _ = HangUpAfterAsync(delay);
+    }
+
+    private async Task HangUpAfterAsync(TimeSpan delay)
+    {
+        try
+        {
+            await Task.Delay(delay, _rooms.Time, _ended.Token);
+            await HangUpAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // Left before.
+        }
+    }
+
+    private Dictionary<string, string> CallAttributes() => new(_options.Attributes)
+    {
+        [SipAttributes.CallId] = CallId!,
+        [SipAttributes.CallIdFull] = _rooms.Ids.Next("") + _rooms.Ids.Next(""),
+        [SipAttributes.CallTag] = _rooms.Ids.Next(""),
+        [SipAttributes.CallStatus] = SipAttributes.CallStatusActive,
+        [SipAttributes.PhoneNumber] = _options.PhoneNumber,
+        [SipAttributes.TrunkId] = _rooms.Ids.Next("ST_"),
+        [SipAttributes.TrunkPhoneNumber] = _options.CalledNumber,
+    };
+
+    private void RequireInRoom()
+    {
+        if (!IsInRoom)
+            throw new InvalidOperationException($"'{Identity}' is not in the room any more, so it can neither speak nor press keys. Join anew.");
+    }
+}
+
+/// <summary>What an emulated caller is and how it behaves.</summary>
+public sealed record EmulatedCallerOptions
+{
+    /// <summary>Gets what the caller is: <see cref="ParticipantKind.Sip"/> (default), a phone call that came in, or <see cref="ParticipantKind.Standard"/>, a browser or an app.</summary>
+    public ParticipantKind Kind { get; init; } = ParticipantKind.Sip;
+
+    /// <summary>Gets the display name. Default: none.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Gets the participant's metadata. Default: none.</summary>
+    public string Metadata { get; init; } = "";
+
+    /// <summary>Gets further attributes. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Gets the number a phone call came from. Default: <c>+15550199</c>.</summary>
+    public string PhoneNumber { get; init; } = "+15550199";
+
+    /// <summary>Gets the number a phone call was made to. Default: <c>+15550100</c>.</summary>
+    public string CalledNumber { get; init; } = "+15550100";
+
+    /// <summary>
+    /// Gets what the caller does by itself, once in the room, written as a phone that was answered; its voice too, and how it takes a
+    /// transfer. Default: nothing, with a voice of 500 Hz.
+    /// </summary>
+    public Phone Behaviour { get; init; } = Phone.AnswersAfter(TimeSpan.Zero).WithVoice(500);
+}
