@@ -49,6 +49,11 @@ public sealed class BindingTests(BindingTests.Desk desk) : IClassFixture<Binding
         ("text", "1.50", "1.50"),
         ("text", "true", "true"),
         ("text", "null", null),
+        ("text", "\"\\ud83d\"", null),
+        ("text", "\"\\ud83d\\ude00\"", "\ud83d\ude00"),
+        ("mood", "\"\\ud83d\"", null),
+        ("int", "\"\\ud83d\"", null),
+        ("numbers", "\"[\\ud83d\"", null),
         ("text", "[]", null),
         ("text", "{}", null),
         ("double", "1.5", "1.5"),
@@ -68,6 +73,10 @@ public sealed class BindingTests(BindingTests.Desk desk) : IClassFixture<Binding
         ("mood", "\" ANGRY \"", "very-angry"),
         ("mood", "\"very-angry\"", "very-angry"),
         ("mood", "\"IRRITATED\"", "Irritated"),
+        ("mood", "\"Angry\"", "very-angry"),
+        ("mood", "\"\\u0043alm\"", "Calm"),
+        ("mood", "\"größer\"", "Größer"),
+        ("mood", "\"CALM\"", "Calm"),
         ("mood", "5", "very-angry"),
         ("mood", "6", null),
         ("mood", "\"Joyful\"", null),
@@ -168,7 +177,7 @@ public sealed class BindingTests(BindingTests.Desk desk) : IClassFixture<Binding
             [
                 "text: a string; nothing",
                 "count: a whole number from -2147483648 to 2147483647; a string",
-                "mood: one of: Calm, Irritated, very-angry; a string",
+                "mood: one of: Calm, Irritated, very-angry, Größer; a string",
                 "numbers[1]: a whole number from -2147483648 to 2147483647; a string",
                 "numbers[2]: a whole number from -2147483648 to 2147483647; a number",
                 "flag: true or false; null",
@@ -214,7 +223,7 @@ public sealed class BindingTests(BindingTests.Desk desk) : IClassFixture<Binding
             using System.Text.Json.Serialization;
             using WarmTransfer;
 
-            public enum Mood { Calm, Irritated = 2, [JsonStringEnumMemberName("very-angry")] Angry = 5 }
+            public enum Mood { Calm, Irritated = 2, [JsonStringEnumMemberName("very-angry")] Angry = 5, Größer = 8 }
 
             [TransferAgent]
             public partial class Desk

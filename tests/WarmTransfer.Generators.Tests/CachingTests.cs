@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -74,6 +75,31 @@ public sealed class CachingTests
     [Fact]
     public void Agents_GeneratedTwice_AreTheSameText()
         => Assert.Equal(Texts(GeneratorHarness.Generate(Source)), Texts(GeneratorHarness.Generate(Source)));
+
+    [Theory]
+    [InlineData("fi-FI")]
+    [InlineData("tr-TR")]
+    public void GeneratedText_InEveryCulture_IsTheSame(string culture)
+    {
+        const string Numbers = """
+            using Microsoft.Extensions.DependencyInjection;
+            using WarmTransfer;
+
+            public enum Key { Low = -5 }
+
+            [TransferAgent]
+            public partial class Desk
+            {
+                [TransferTool]
+                public void InvoiceIt(int a = -1, double b = -1.5, decimal c = -2.5m, Key d = (Key)(-7), long e = -9, float f = -0.5f, [FromKeyedServices(Key.Low)] IDisposable? service = null) { }
+            }
+            """;
+        IEnumerable<string> expected = Texts(GeneratorHarness.Generate(Numbers));
+
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+
+        Assert.Equal(expected, Texts(GeneratorHarness.Generate(Numbers)));
+    }
 
     [Fact]
     public void GeneratedText_OnEveryMachine_EndsLinesAlike()

@@ -134,6 +134,10 @@ public sealed class CallTests(CallTests.Desk desk) : IClassFixture<CallTests.Des
             json);
     }
 
+    [Fact]
+    public async Task Result_ThatContainsItself_IsAFailure()
+        => Assert.Contains("internal_error", await desk.Loaded.AnswerAsync("endless"), StringComparison.Ordinal);
+
     public sealed class Desk
     {
         internal LoadedAgent Loaded { get; } = Load();
@@ -145,6 +149,11 @@ public sealed class CallTests(CallTests.Desk desk) : IClassFixture<CallTests.Des
             using WarmTransfer;
 
             public enum State { Open, [JsonStringEnumMemberName("Over-due")] Overdue }
+
+            public sealed class Circle
+            {
+                public Circle? Next => this;
+            }
 
             public record Payer(string Name, string[] Tags);
 
@@ -175,6 +184,8 @@ public sealed class CallTests(CallTests.Desk desk) : IClassFixture<CallTests.Des
                 [TransferTool] public Task WaitAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
 
                 [TransferTool] public Task<int> TimeOutAsync() => Task.FromCanceled<int>(new CancellationToken(canceled: true));
+
+                [TransferTool] public Circle Endless() => new();
 
                 [TransferTool] public void Nothing() { }
                 [TransferTool] public async Task NothingLater() => await Task.Yield();

@@ -50,6 +50,18 @@ public sealed class CompilationTests
                 public int Sum() => agent + control + arguments + reader + ToolTool + DeskDefinition + SchemaNames;
             }
             """ },
+        { "with obsolete tools", "[TransferAgent] internal partial class Desk { [TransferTool, Obsolete] public int A() => 1; [TransferTool, Obsolete(\"Old.\")] public static async Task B() => await Task.Yield(); }" },
+        { "with results that name private types", """
+            internal class Box<T> { public T? Item { get; init; } }
+            [TransferAgent]
+            internal partial class Desk
+            {
+                private enum Mood { Calm }
+                private record Note(Mood Mood);
+                [TransferTool] private Box<Note[]> A() => new();
+                [TransferTool] private Box<Box<Mood>> B() => new();
+            }
+            """ },
         { "with results of many shapes", """
             internal struct Point { public int X { get; init; } }
             internal class Box<T> { public T? Item { get; init; } public List<Box<T>>? Others { get; init; } }

@@ -50,7 +50,13 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
 
         string target = tool.IsStatic ? agent.TypeName : "agent";
         string call = $"{target}.{tool.MethodName}({string.Join(", ", tool.Parameters.Select(Argument))})";
+
+        // The author marked both: the mark is for other callers, the tool is this one.
+        if (tool.IsObsolete)
+            writer.WriteLine("#pragma warning disable CS0612, CS0618");
         writer.WriteLine(Answer(tool.Return, call));
+        if (tool.IsObsolete)
+            writer.WriteLine("#pragma warning restore CS0612, CS0618");
         writer.Close();
     }
 

@@ -17,6 +17,9 @@ internal sealed record ToolModel
 
     public required bool IsStatic { get; init; }
 
+    /// <summary>Calling the method warns that it is obsolete.</summary>
+    public required bool IsObsolete { get; init; }
+
     public required BuiltIn Replaces { get; init; }
 
     /// <summary>Every parameter, in the order of the call.</summary>

@@ -30,6 +30,8 @@ internal sealed class KnownSymbols(Compilation compilation)
 
     public INamedTypeSymbol? DescriptionAttribute => Type("System.ComponentModel.DescriptionAttribute");
 
+    public INamedTypeSymbol? ObsoleteAttribute => Type("System.ObsoleteAttribute");
+
     public INamedTypeSymbol? DefaultValueAttribute => Type("System.ComponentModel.DefaultValueAttribute");
 
     public INamedTypeSymbol? EnumMemberNameAttribute => Type("System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -66,7 +67,7 @@ internal sealed class ParameterParser(KnownSymbols symbols, ValueParser values, 
         return key switch
         {
             { IsNull: true } => "null",
-            { Kind: TypedConstantKind.Enum, Type: { } type } => $"({type.QualifiedName()})({key.Value})",
+            { Kind: TypedConstantKind.Enum, Type: { } type } => $"({type.QualifiedName()})({Convert.ToString(key.Value, CultureInfo.InvariantCulture)})",
             { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => $"typeof({type.QualifiedName()})",
             _ => key.ToCSharpString(),
         };
@@ -88,7 +89,7 @@ internal sealed class ParameterParser(KnownSymbols symbols, ValueParser values, 
         }
 
         if (DefaultParser.Parse(constant, parameter.Type, value, values.Enums) is not { } fallback)
-            return Refuse(ToolProblemKind.InvalidDefault, parameter, constant is AttributeData or null ? "null" : Convert.ToString(constant, System.Globalization.CultureInfo.InvariantCulture));
+            return Refuse(ToolProblemKind.InvalidDefault, parameter, constant is AttributeData or null ? "null" : Convert.ToString(constant, CultureInfo.InvariantCulture));
 
         return model with { Value = constant is null ? value with { IsNullable = true } : value, Default = fallback };
     }

@@ -52,9 +52,15 @@ internal static class SymbolExtensions
     /// <summary>Code outside the type it is nested in cannot name it.</summary>
     public static bool IsPrivateSomewhere(this ITypeSymbol type)
     {
+        if (type is IArrayTypeSymbol array)
+            return array.ElementType.IsPrivateSomewhere();
         for (INamedTypeSymbol? current = type as INamedTypeSymbol; current is not null; current = current.ContainingType)
-            if (current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+        {
+            bool isPrivate = current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal;
+            if (isPrivate || current.TypeArguments.Any(argument => argument.IsPrivateSomewhere()))
                 return true;
+        }
+
         return false;
     }
 }

@@ -33,6 +33,7 @@ internal static class ToolParser
             MethodName = method.Name.Escaped(),
             ClassName = ToolName.WithoutAsync(method.Name) + "Tool",
             IsStatic = method.IsStatic,
+            IsObsolete = method.Attribute(symbols.ObsoleteAttribute) is not null,
             Replaces = replaces,
             Parameters = parameters.ToEquatableArray(),
             Return = returns,

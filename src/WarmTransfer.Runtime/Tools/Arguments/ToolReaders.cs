@@ -114,22 +114,28 @@ public static class ToolReaders
 
             foreach (ToolEnumMember<T> member in TNames.Members)
             {
-                if (!value.TextEquals(member.Name))
+                if (!value.IsPlainText(member.Name))
                     continue;
                 result = member.Value;
                 return true;
             }
 
             // Only now a string of its own: models seldom change a name they were given.
-            ReadOnlySpan<char> text = value.ScalarText().AsSpan().Trim();
+            string? text = value.ScalarText()?.Trim();
+            return text is not null && (TryFind(text, StringComparison.Ordinal, out result) || TryFind(text, StringComparison.OrdinalIgnoreCase, out result));
+        }
+
+        private static bool TryFind(string text, StringComparison comparison, out T result)
+        {
             foreach (ToolEnumMember<T> member in TNames.Members)
             {
-                if (!text.Equals(member.Name, StringComparison.OrdinalIgnoreCase) && (member.MemberName is null || !text.Equals(member.MemberName, StringComparison.OrdinalIgnoreCase)))
+                if (!text.Equals(member.Name, comparison) && !text.Equals(member.MemberName, comparison))
                     continue;
                 result = member.Value;
                 return true;
             }
 
+            result = default;
             return false;
         }
 

@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -64,15 +65,20 @@ public readonly ref struct ToolValue
         return false;
     }
 
-    /// <summary>The value is this text, letter for letter.</summary>
+    /// <summary>The value is this text, letter for letter, and plainly so: text with escapes or beyond ASCII may go unrecognised.</summary>
     /// <param name="text">The text.</param>
-    public bool TextEquals(string text)
-        => _object is null ? _element.ValueKind == JsonValueKind.String && _element.ValueEquals(text) : _object is string known && known == text;
+    /// <remarks>The quick look before <see cref="ScalarText"/>, which makes a string.</remarks>
+    internal bool IsPlainText(string text)
+    {
+        if (_object is not null)
+            return _object is string known && known == text;
+        return _element.ValueKind == JsonValueKind.String && Ascii.Equals(JsonMarshal.GetRawUtf8Value(_element)[1..^1], text);
+    }
 
-    /// <summary>The text of a string, number or boolean, as it was sent; null for anything else.</summary>
+    /// <summary>The text of a string, number or boolean, as it was sent; null for anything else, and for half a character.</summary>
     public string? ScalarText() => Kind switch
     {
-        JsonValueKind.String => _object is null ? _element.GetString() : _object as string ?? _object.ToString(),
+        JsonValueKind.String => _object is null ? Text(_element) : _object as string ?? _object.ToString(),
         JsonValueKind.Number => _object is null ? _element.GetRawText() : ((IFormattable)_object).ToString(format: null, CultureInfo.InvariantCulture),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
@@ -109,7 +115,7 @@ public readonly ref struct ToolValue
     {
         array = _object is string text ? Parse(text) : _element;
         if (_object is null && array.ValueKind == JsonValueKind.String)
-            array = Parse(array.GetString()!);
+            array = Parse(Text(array));
         return array.ValueKind == JsonValueKind.Array;
     }
 
@@ -117,16 +123,33 @@ public readonly ref struct ToolValue
     internal string Describe() => Kind switch
     {
         JsonValueKind.Null => "null",
-        JsonValueKind.String => string.IsNullOrWhiteSpace(ScalarText()) ? "an empty string" : "a string",
+        JsonValueKind.String => ScalarText() switch
+        {
+            null => "a string that is not valid Unicode",
+            { } text => string.IsNullOrWhiteSpace(text) ? "an empty string" : "a string",
+        },
         JsonValueKind.Number => "a number",
         JsonValueKind.True or JsonValueKind.False => "a boolean",
         JsonValueKind.Array => "an array",
         _ => "an object",
     };
 
-    private static JsonElement Parse(string text)
+    // Models cut off in the middle of an emoji send one half of it, "\ud83d", which no string can hold.
+    private static string? Text(JsonElement element)
     {
-        if (!text.AsSpan().TrimStart().StartsWith('['))
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonElement Parse(string? text)
+    {
+        if (text is null || !text.AsSpan().TrimStart().StartsWith('['))
             return default;
         try
         {
