@@ -101,9 +101,10 @@ public sealed class LiveKitEmulator : IAsyncDisposable
             throw new InvalidOperationException($"Expected nothing left open; delete the rooms, or name those that may stay. Found:\n  {string.Join("\n  ", left)}");
     }
 
-    /// <inheritdoc/>
+    /// <summary>Shuts down: every room is closed, every call hung up, and the port closed. A second time does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        _rooms.ShutDown();
         if (_listener is { } listener)
             await listener.DisposeAsync();
     }

@@ -49,6 +49,26 @@ public sealed class LiveKitEmulatorTests
     }
 
     [Fact]
+    public void Dispose_RoomsOpen_DisconnectsEveryone()
+    {
+        var time = new VirtualTime();
+        time.Run(async () =>
+        {
+            var emulator = new LiveKitEmulator(new LiveKitEmulatorOptions { TimeProvider = time });
+            var token = new AccessToken { Identity = "caller", Video = new VideoGrant { RoomJoin = true, Room = "room" } };
+            await using var room = await emulator.Rooms.ConnectAsync(emulator.Url, emulator.Backend.Server.SignToken(token));
+            List<RoomEvent> seen = [];
+            room.Observe(seen.Add);
+
+            await emulator.DisposeAsync();
+            await emulator.DisposeAsync();
+
+            Assert.Equal([new RoomEvent.Disconnected(DisconnectReason.ServerShutdown)], seen);
+            emulator.AssertNothingLeft();
+        });
+    }
+
+    [Fact]
     public void Move_OnCloud_MovesTheParticipant()
     {
         var time = new VirtualTime();

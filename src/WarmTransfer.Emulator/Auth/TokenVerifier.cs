@@ -41,6 +41,11 @@ internal sealed class TokenVerifier(string apiKey, string apiSecret, TimeProvide
         {
             throw Invalid(token, e.Message);
         }
+        catch (InvalidOperationException)
+        {
+            // A text that is no Unicode, which is looked at only when it is read.
+            throw new TokenRejectedException("invalid authorization token");
+        }
     }
 
     private static Jwt Parse(string token)

@@ -50,6 +50,13 @@ internal sealed partial class RoomDirectory(LiveKitEmulatorOptions options, IdSo
 
     public void DeleteRoom(string name) => Change(() => Close(Room(name), Protocol.DisconnectReason.RoomDeleted));
 
+    /// <summary>Closes every room, as a server does that shuts down.</summary>
+    public void ShutDown() => Change(() =>
+    {
+        foreach (var room in _rooms.Values.ToArray())
+            Close(room, Protocol.DisconnectReason.ServerShutdown);
+    });
+
     public Protocol.Room UpdateRoomMetadata(string name, string metadata) => Change(() =>
     {
         var room = Room(name);

@@ -18,18 +18,24 @@ internal static class ProtoJsonReader
         where T : IMessage<T>, new()
     {
         var message = new T();
+        ReadInto(message, utf8Json);
+        return message;
+    }
+
+    /// <inheritdoc cref="Read{T}"/>
+    public static void ReadInto(IMessage message, ReadOnlySpan<byte> utf8Json)
+    {
         var reader = new Utf8JsonReader(utf8Json);
         try
         {
             using var document = JsonDocument.ParseValue(ref reader);
             ReadMessage(document.RootElement, message);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter for texts that are no Unicode: they are looked at only when they are read.
             throw new FormatException("The body is not JSON.", e);
         }
-
-        return message;
     }
 
     private static void ReadMessage(JsonElement json, IMessage message)

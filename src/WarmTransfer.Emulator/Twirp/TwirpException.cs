@@ -3,7 +3,7 @@ namespace WarmTransfer.Emulator;
 /// <summary>A request the server refuses: what the Twirp layer writes as <c>{"code","msg","meta"}</c>.</summary>
 /// <param name="code">Twirp error code as on the wire, e.g. <c>not_found</c>. The HTTP status follows from it.</param>
 /// <param name="message">The <c>msg</c> field, word for word as a LiveKit server writes it.</param>
-/// <param name="meta">The <c>meta</c> field, in the order given; left out of the answer when there is none.</param>
+/// <param name="meta">The <c>meta</c> field, sorted by key on the wire; left out of the answer when there is none.</param>
 internal sealed class TwirpException(string code, string message, IReadOnlyDictionary<string, string>? meta = null)
     : Exception(message)
 {

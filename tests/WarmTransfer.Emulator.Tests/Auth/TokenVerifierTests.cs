@@ -60,6 +60,12 @@ public sealed class TokenVerifierTests
     public void Verify_NoToken_IsRefused(string token) =>
         Assert.Equal("invalid authorization token", Assert.Throws<TokenRejectedException>(() => _verifier.Verify(token)).Message);
 
+    [Theory]
+    [InlineData("iss")]
+    [InlineData("sub")]
+    public void Verify_TextThatIsNoUnicode_IsRefused(string claim) =>
+        Assert.Equal("invalid authorization token", Refuse(RecordedToken.Sign($$"""{"iss":"devkey","{{claim}}":"\ud800"}""", Secret)));
+
     [Fact]
     public void Verify_OtherSecret_IsRefused()
     {

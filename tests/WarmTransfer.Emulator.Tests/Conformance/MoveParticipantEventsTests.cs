@@ -12,16 +12,16 @@ public sealed class MoveParticipantEventsTests
     [Fact]
     public void MoveParticipant_OnOpenSource_ClientsSeeWhatWasRecorded()
     {
-        _time.Run(PlayAsync);
+        var seen = _time.Run(PlayAsync);
 
         var recorded = ReadRecorded();
         Assert.Equal(3, recorded.Count);
         foreach (var (who, events) in recorded)
-            Assert.Equal(events, _seen.Where(entry => entry.Who == who).Select(entry => entry.What));
+            Assert.Equal(events, seen.Where(entry => entry.Who == who).Select(entry => entry.What));
     }
 
     // The steps between which the recording was made.
-    private async Task PlayAsync()
+    private async Task<(string Who, string What)[]> PlayAsync()
     {
         await using var emulator = new LiveKitEmulator(new LiveKitEmulatorOptions { TimeProvider = _time, Edition = Edition.OpenSource });
         var server = emulator.Backend.Server;
@@ -50,6 +50,7 @@ public sealed class MoveParticipantEventsTests
 
         await server.DeleteRoomAsync(LiveRooms.RoomB);
         Assert.Equal((false, true), (bob2.IsConnected, rooms.Mover.IsConnected));
+        return [.. _seen];
     }
 
     private void Watch(string who, IRoom room) => room.Observe(seen => _seen.Add((who, Describe(seen))));
