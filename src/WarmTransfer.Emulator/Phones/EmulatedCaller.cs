@@ -54,6 +54,8 @@ public sealed class EmulatedCaller : IAsyncDisposable, ISipCall, IParticipantEnd
 
     string ISipCall.RoomName => Room;
 
+    bool ISipCall.IsOver => !IsInRoom;
+
     string ISipCall.Description => $"call {CallId} of '{Identity}' in room \"{Room}\"";
 
     private string? CallId { get; set; }
@@ -107,8 +109,8 @@ public sealed class EmulatedCaller : IAsyncDisposable, ISipCall, IParticipantEnd
     /// <returns>Dispose it to stop.</returns>
     public IDisposable OnHeard(Action<HeardText> handler) => _heard.Add(handler);
 
-    /// <summary>Hangs up: a phone call shows <c>hangup</c> for 50 ms, then it leaves. The task completes when it is out. Having left already, does nothing.</summary>
-    public async Task HangUpAsync()
+    /// <summary>Leaves; a phone call hangs up and shows <c>hangup</c> for 50 ms first. The task completes when it is out. Having left already, does nothing.</summary>
+    public async Task LeaveAsync()
     {
         if (!IsInRoom)
             return;
@@ -121,10 +123,10 @@ public sealed class EmulatedCaller : IAsyncDisposable, ISipCall, IParticipantEnd
         _rooms.Leave(_participant, Protocol.DisconnectReason.ClientInitiated);
     }
 
-    /// <summary>Hangs up.</summary>
+    /// <summary>Leaves.</summary>
     public async ValueTask DisposeAsync()
     {
-        await HangUpAsync();
+        await LeaveAsync();
         _ended.Dispose();
     }
 
@@ -132,7 +134,7 @@ public sealed class EmulatedCaller : IAsyncDisposable, ISipCall, IParticipantEnd
         SipTransfer.RunAsync(_options.Behaviour.Transfer, _rooms.Time, _ended.Token, () =>
         {
             TransferredTo = request.TransferTo;
-            _ = HangUpAsync();
+            _ = LeaveAsync();
         });
 
     void IParticipantEndpoint.Receive(RoomEvent roomEvent)
@@ -171,7 +173,7 @@ public sealed class EmulatedCaller : IAsyncDisposable, ISipCall, IParticipantEnd
                     Permissions = new ParticipantPermissions { CanUpdateMetadata = isCall },
                 },
                 this);
-            _voice = new EmulatedVoice(_rooms, _participant, Recording, _options.Behaviour, () => _ = HangUpAsync(), _ended.Token) { Heard = _heard.Tell };
+            _voice = new EmulatedVoice(_rooms, _participant, Recording, _options.Behaviour, () => _ = LeaveAsync(), _ended.Token) { Heard = _heard.Tell };
             _voice.Publish(isCall ? identity : "microphone");
             _voice.StartListening();
         });
@@ -188,7 +190,7 @@ public sealed class EmulatedCaller : IAsyncDisposable, ISipCall, IParticipantEnd
         try
         {
             await Task.Delay(delay, _rooms.Time, _ended.Token);
-            await HangUpAsync();
+            await LeaveAsync();
         }
         catch (OperationCanceledException)
         {

@@ -43,7 +43,7 @@ public sealed class EmulatedCallerTests
     {
         var caller = await EmulatedCaller.JoinAsync(_livekit, "support", "caller");
 
-        await caller.HangUpAsync();
+        await caller.LeaveAsync();
 
         Assert.Equal((DisconnectReason.ClientInitiated, false), (await caller.Left, caller.IsInRoom));
         await Assert.ThrowsAsync<InvalidOperationException>(() => caller.SayAsync("hello?"));
