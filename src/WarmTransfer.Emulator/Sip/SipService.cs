@@ -17,8 +17,12 @@ internal sealed class SipService(RoomDirectory rooms, PhoneBook phones, LiveKitE
     {
         get
         {
+            ISipCall[] calls;
             lock (_gate)
-                return _calls.FindAll(call => !call.IsOver);
+                calls = [.. _calls];
+
+            // Asked outside the lock: an answer may need the rooms' own.
+            return Array.FindAll(calls, call => !call.IsOver);
         }
     }
 
