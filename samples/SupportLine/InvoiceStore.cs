@@ -6,8 +6,8 @@ namespace SupportLine;
 /// <summary>The company's invoices, read from a small file.</summary>
 public sealed partial class InvoiceStore(IReadOnlyList<Invoice> invoices)
 {
-    /// <summary>Raised when invoices were looked up, with the account and how many are open.</summary>
-    public event Action<string, int>? Read;
+    /// <summary>Gets or sets what is told when invoices were looked up: the account and how many are open.</summary>
+    public Action<string, int>? Read { get; set; }
 
     public static InvoiceStore Load(string path)
     {

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using SupportLine;
+using WarmTransfer;
 using WarmTransfer.Emulator;
 
 SampleOptions options;
@@ -23,18 +24,19 @@ if (options.Help)
 
 try
 {
-    // The whole call runs on one clock: at the pace of speech, or as fast as it goes.
+    // The whole call runs on one clock: twice as fast as people speak, or as fast as it goes. With a person or a model taking part, as fast as they are.
     var time = new VirtualTime();
+    double? speed = options.Fast ? null : options.Interactive || options.OpenAI ? 1 : 2;
     var timeline = new Timeline(AnsiConsole.Console, time, plain: Console.IsOutputRedirected);
     var outcome = time.Run(
         () => new SupportCall(options, time, timeline).RunAsync(),
-        new VirtualTimeRunOptions { Speed = options.Fast ? null : 1 });
+        new VirtualTimeRunOptions { Speed = speed });
 
     timeline.Summary(outcome);
     Console.WriteLine($"outcome: {outcome.Text}");
     return options.Interactive || outcome.Result.GetType() == options.Scenario.Outcome ? 0 : 1;
 }
-catch (Exception error) when (error is InvalidDataException or IOException or InvalidOperationException)
+catch (Exception error) when (error is InvalidDataException or IOException or InvalidOperationException or LiveKitException)
 {
     Console.Error.WriteLine(error.Message);
     return 1;

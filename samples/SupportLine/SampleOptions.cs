@@ -10,7 +10,7 @@ internal sealed record SampleOptions
 
           --scenario NAME   connected (default), declined, busy, no-answer, voicemail, rejected, unreachable,
                             caller-leaves, human-leaves, timeout, move-not-implemented
-          --fast            as fast as it runs, instead of at the pace of speech
+          --fast            as fast as it runs, instead of at twice the pace of speech
           --interactive     you are the human who is called: type what you say, /hangup to hang up
           --chat openai     an OpenAI-compatible model instead of the scripted stand-in
                             (OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL)

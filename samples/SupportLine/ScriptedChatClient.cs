@@ -111,7 +111,7 @@ internal sealed partial class ScriptedChatClient(TimeProvider time) : IChatClien
     [GeneratedRegex(@"\S+\s*", RegexOptions.None, 1000)]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"\b(person|human|someone|colleague)\b", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\b(person|human|someone|colleague)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex WantsPerson();
 
     [GeneratedRegex(@"\b[0-9]{6,10}\b", RegexOptions.None, 1000)]

@@ -11,7 +11,7 @@ internal sealed class Supervisor
     public Supervisor(Timeline timeline)
     {
         _timeline = timeline;
-        Person.Rang += (_, _) => OnRang();
+        Person.OnRang(_ => OnRang());
     }
 
     public Person Person { get; } = new();

@@ -37,7 +37,9 @@ internal sealed class SupportCall(SampleOptions options, VirtualTime time, Timel
         var outcome = await TalkAsync(liveKit, caller, model, logs);
 
         await caller.LeaveAsync();
-        await liveKit.Backend.Server.DeleteRoomAsync(CallerRoom);
+        // A connected call has taken its room along.
+        if (outcome.CallEnd is null)
+            await liveKit.Backend.Server.DeleteRoomAsync(CallerRoom);
         liveKit.AssertNothingLeft();
         return outcome;
     }
@@ -62,7 +64,7 @@ internal sealed class SupportCall(SampleOptions options, VirtualTime time, Timel
         // The AI itself decides to transfer, by calling a function; the sample only waits for what comes of it.
         var transferred = new TaskCompletionSource<WarmTransferResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var invoices = InvoiceStore.Load(Path.Combine(AppContext.BaseDirectory, "Data", "invoices.json"));
-        invoices.Read += (account, open) => timeline.Consult("tool", $"list_open_invoices({account}) found {open}");
+        invoices.Read = (account, open) => timeline.Consult("tool", $"list_open_invoices({account}) found {open}");
         session.Tools = [new BillingDesk(invoices).AsCallerTool(session, TransferOptions(caller), new CallerToolOptions { Completed = transferred.SetResult })];
         var spoken = new Turns(session, timeline);
         await session.StartAsync();
@@ -133,11 +135,11 @@ internal sealed class SupportCall(SampleOptions options, VirtualTime time, Timel
 
     private void PutDeskOnThePhone(LiveKitEmulator liveKit)
     {
-        liveKit.Phones.CallPlaced += (_, call) =>
+        liveKit.Phones.OnCallPlaced(call =>
         {
-            call.Recording.TextHeard += (_, heard) => OnDesk(heard.Room, heard.From == CallerIdentity ? "" : "AI", heard.Text);
-            call.Recording.TextSaid += (_, said) => OnDesk(said.Room, "human", said.Text);
-        };
+            call.Recording.OnHeard(heard => OnDesk(heard.Room, "AI", heard.Text));
+            call.Recording.OnSaid(said => OnDesk(said.Room, "human", said.Text));
+        });
         if (!options.Interactive)
         {
             liveKit.Phones.Add(DeskNumber, options.Scenario.Desk);

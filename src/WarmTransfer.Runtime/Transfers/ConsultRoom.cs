@@ -14,7 +14,7 @@ internal sealed class ConsultRoom
     private static readonly ConditionalWeakTable<IRoom, StrongBox<int>> Attempts = [];
 
     /// <summary>Names in use in this process. The server is asked too, but two transfers that ask at once would both be told that a name is free.</summary>
-    private static readonly ConcurrentDictionary<(Uri Server, string Room), byte> Reserved = new();
+    private static readonly ConditionalWeakTable<ILiveKitServer, ConcurrentDictionary<string, byte>> Reserved = [];
 
     private readonly ILiveKitServer _server;
 
@@ -74,7 +74,7 @@ internal sealed class ConsultRoom
         finally
         {
             await DeleteAsync(server, name, cancellationToken);
-            Reserved.TryRemove((server.Url, name), out _);
+            NamesInUse(server).TryRemove(name, out _);
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed class ConsultRoom
             var suffix = number == 1 ? "" : "-" + number.ToString(CultureInfo.InvariantCulture);
             var name = baseName + suffix;
             var identity = "human-agent-sip" + suffix;
-            if (caller.Room.Contains(identity) || !Reserved.TryAdd((server.Url, name), 0))
+            if (caller.Room.Contains(identity) || !NamesInUse(server).TryAdd(name, 0))
                 continue;
 
             var free = false;
@@ -110,13 +110,16 @@ internal sealed class ConsultRoom
             finally
             {
                 if (!free)
-                    Reserved.TryRemove((server.Url, name), out _);
+                    NamesInUse(server).TryRemove(name, out _);
             }
 
             if (free)
                 return (name, identity);
         }
     }
+
+    private static ConcurrentDictionary<string, byte> NamesInUse(ILiveKitServer server) =>
+        Reserved.GetValue(server, _ => new ConcurrentDictionary<string, byte>(StringComparer.Ordinal));
 
     private static AccessToken JoinToken(string room, string identity) => new()
     {

@@ -21,7 +21,7 @@ internal sealed class TransferScene
         Time = time;
         LiveKit = liveKit;
         Faults = new FaultHandler(liveKit.CreateHandler());
-        Server = new LiveKitServerClient(new HttpMessageInvoker(Faults), new LiveKitCredentials(liveKit.Url, liveKit.ApiKey, liveKit.ApiSecret), time);
+        Server = new LiveKitServerClient(new HttpMessageInvoker(Faults), new LiveKitCredentials(liveKit.Url.ToString(), liveKit.ApiKey, liveKit.ApiSecret), time);
         Backend = new LiveKitBackend(Server, liveKit.Rooms);
     }
 
@@ -137,7 +137,9 @@ internal sealed class TransferScene
     {
         await CallerSession.DisposeAsync();
         await Caller.LeaveAsync();
-        await LiveKit.Backend.Server.DeleteRoomAsync(CallerRoom);
+        // Gone already where the call was connected and has ended.
+        if ((await LiveKit.Backend.Server.ListRoomsAsync([CallerRoom])).Count > 0)
+            await LiveKit.Backend.Server.DeleteRoomAsync(CallerRoom);
     }
 
     /// <summary>A transfer agent as generated code would make it, with the built-in tools alone.</summary>
