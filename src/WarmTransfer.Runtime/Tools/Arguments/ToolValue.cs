@@ -29,12 +29,17 @@ public readonly ref struct ToolValue
             _element = JsonElement.Parse(node.ToJsonString());
         else
             _object = value;
+        Kind = _object is null ? KindOf(_element) : KindOf(_object);
     }
 
-    internal ToolValue(JsonElement element) => _element = element;
+    internal ToolValue(JsonElement element)
+    {
+        _element = element;
+        Kind = KindOf(element);
+    }
 
     /// <summary>Gets what JSON would call the value.</summary>
-    public JsonValueKind Kind => _object is null ? KindOf(_element) : KindOf(_object);
+    public JsonValueKind Kind { get; }
 
     private static JsonValueKind KindOf(JsonElement element)
         => element.ValueKind == JsonValueKind.Undefined ? JsonValueKind.Null : element.ValueKind;
@@ -72,7 +77,7 @@ public readonly ref struct ToolValue
     {
         if (_object is not null)
             return _object is string known && known == text;
-        return _element.ValueKind == JsonValueKind.String && Ascii.Equals(JsonMarshal.GetRawUtf8Value(_element)[1..^1], text);
+        return Kind == JsonValueKind.String && Ascii.Equals(JsonMarshal.GetRawUtf8Value(_element)[1..^1], text);
     }
 
     /// <summary>The text of a string, number or boolean, as it was sent; null for anything else, and for half a character.</summary>
@@ -93,7 +98,7 @@ public readonly ref struct ToolValue
         where T : struct, INumberBase<T>
     {
         // The usual case first, from the bytes the model sent; the usual type by its own parser, which needs no culture.
-        if (_object is null && _element.ValueKind == JsonValueKind.Number)
+        if (Kind == JsonValueKind.Number && _object is null)
         {
             if (typeof(T) != typeof(int))
                 return T.TryParse(JsonMarshal.GetRawUtf8Value(_element), style, CultureInfo.InvariantCulture, out number);
