@@ -80,6 +80,21 @@ public sealed class EmulatorListenerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Requests_AtOnce_MakeEachRoomOnce()
+    {
+        async Task<string> CreateAsync(int i)
+        {
+            using var response = await _api.PostJsonAsync("RoomService/CreateRoom", $$"""{"name":"room-{{i % 8}}"}""");
+            return JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("sid").GetString()!;
+        }
+
+        var sids = await Task.WhenAll(Enumerable.Range(0, 64).Select(CreateAsync));
+
+        Assert.Equal(8, sids.Distinct().Count());
+        Assert.Equal(sids.Distinct().Order(), (await _emulator.Backend.Server.ListRoomsAsync()).Select(room => room.Sid).Order());
+    }
+
+    [Fact]
     public async Task Backend_OfAStartedEmulator_SharesItsRooms()
     {
         using var response = await _api.PostJsonAsync("RoomService/CreateRoom", """{"name":"room"}""");
