@@ -51,6 +51,9 @@ public class HoldTests
         await test.Wait(100);
         ValueTask first = hold.DisposeAsync();
         Assert.False(first.IsCompleted);
+        await test.Wait(50);
+        Assert.Single(test.Room.LiveTracks);
+        Assert.Equal(SessionIO.AllOff, test.Session.IO);
         await hold.DisposeAsync();
         Assert.Empty(test.Room.LiveTracks);
         await first;
