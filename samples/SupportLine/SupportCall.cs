@@ -46,12 +46,7 @@ internal sealed class SupportCall(SampleOptions options, VirtualTime time, Timel
 
     private async Task<Outcome> TalkAsync(LiveKitEmulator liveKit, EmulatedCaller caller, IChatClient model, ILoggerFactory logs)
     {
-        var room = await liveKit.Backend.Rooms.ConnectAsync(liveKit.Url, liveKit.Backend.Server.SignToken(new AccessToken
-        {
-            Identity = "support-ai",
-            Kind = ParticipantKind.Agent,
-            Video = new VideoGrant { RoomJoin = true, Room = CallerRoom },
-        }));
+        var room = await liveKit.Backend.JoinAsAgentAsync(CallerRoom, "support-ai");
         await using var session = new AgentSession(liveKit.Backend, room, CallerIdentity, new AgentSessionOptions
         {
             ChatClient = model,
@@ -65,7 +60,7 @@ internal sealed class SupportCall(SampleOptions options, VirtualTime time, Timel
         var transferred = new TaskCompletionSource<WarmTransferResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var invoices = InvoiceStore.Load(Path.Combine(AppContext.BaseDirectory, "Data", "invoices.json"));
         invoices.Read = (account, open) => timeline.Consult("tool", $"list_open_invoices({account}) found {open}");
-        session.Tools = [new BillingDesk(invoices).AsCallerTool(session, TransferOptions(caller), new CallerToolOptions { Completed = transferred.SetResult })];
+        session.Tools = [new BillingDesk(invoices).AsCallerTool(session, TransferOptions(caller), new CallerToolOptions { Completed = Completed })];
         var spoken = new Turns(session, timeline);
         await session.StartAsync();
 
@@ -89,6 +84,13 @@ internal sealed class SupportCall(SampleOptions options, VirtualTime time, Timel
         }
 
         return new Outcome(result, CallEnd: null);
+
+        void Completed(WarmTransferResult completed)
+        {
+            if (completed is not (WarmTransferResult.Connected or WarmTransferResult.CallerLeft))
+                timeline.Caller("hold", "off hold, the music has ended");
+            transferred.SetResult(completed);
+        }
     }
 
     private WarmTransferOptions TransferOptions(EmulatedCaller caller)

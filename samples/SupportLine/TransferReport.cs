@@ -38,7 +38,7 @@ internal sealed class TransferReport(Timeline timeline) : IProgress<TransferProg
                 timeline.Caller("transfer", value.Attempt.MergedBy is MergeStrategy.AudioBridge ? "the two rooms are bridged, the music ends" : "the human joins, the music ends");
                 break;
             case TransferPhase.Resuming:
-                timeline.Consult("transfer", "closing the consult room");
+                timeline.Consult("transfer", "the consultation ends");
                 break;
         }
     }

@@ -47,7 +47,7 @@ internal sealed class ConsultRoom
         try
         {
             await server.CreateRoomAsync(new CreateRoomRequest { Name = name, EmptyTimeout = EmptyTimeout }, cancellationToken);
-            room = await caller.LiveKit.Rooms.ConnectAsync(server.Url, server.SignToken(JoinToken(name, caller.Room.LocalIdentity)), cancellationToken);
+            room = await caller.LiveKit.JoinAsAgentAsync(name, caller.Room.LocalIdentity, cancellationToken);
             session = createSession(room, humanIdentity);
             await session.StartAsync(cancellationToken);
             return new ConsultRoom(server, name, humanIdentity, room, session);
@@ -120,12 +120,4 @@ internal sealed class ConsultRoom
 
     private static ConcurrentDictionary<string, byte> NamesInUse(ILiveKitServer server) =>
         Reserved.GetValue(server, _ => new ConcurrentDictionary<string, byte>(StringComparer.Ordinal));
-
-    private static AccessToken JoinToken(string room, string identity) => new()
-    {
-        Identity = identity,
-        Kind = ParticipantKind.Agent,
-        Video = new VideoGrant { RoomJoin = true, Room = room, CanPublish = true, CanSubscribe = true, CanPublishData = true, Agent = true },
-        Lifetime = TimeSpan.FromMinutes(1),
-    };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.AI;
 
 namespace WarmTransfer;
@@ -100,7 +99,7 @@ public abstract record WarmTransferResult
     public sealed record TimedOut(TransferPhase Phase, TransferLimit Limit) : WarmTransferResult
     {
         /// <inheritdoc/>
-        public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"No human agent took the call in time ({Limit} limit).");
+        public override string Describe() => "No human agent took the call in time.";
     }
 
     /// <summary>The human agreed, but the two could not be joined.</summary>

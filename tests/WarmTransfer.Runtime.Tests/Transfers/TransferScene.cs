@@ -120,12 +120,7 @@ internal sealed class TransferScene
     private async Task StartAsync()
     {
         Caller = await EmulatedCaller.JoinAsync(LiveKit, CallerRoom, CallerIdentity);
-        var room = await LiveKit.Rooms.ConnectAsync(LiveKit.Url, Server.SignToken(new AccessToken
-        {
-            Identity = "ai",
-            Kind = ParticipantKind.Agent,
-            Video = new VideoGrant { RoomJoin = true, Room = CallerRoom },
-        }));
+        var room = await Backend.JoinAsAgentAsync(CallerRoom, "ai");
         CallerSession = new AgentSession(Backend, room, CallerIdentity, new AgentSessionOptions { ChatClient = Model, TimeProvider = Time, OwnsRoom = true });
         await CallerSession.StartAsync();
         // Not simply all on: what was off before must be off again.
