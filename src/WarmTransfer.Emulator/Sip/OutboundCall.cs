@@ -174,8 +174,7 @@ internal sealed class OutboundCall : ISipCall, IParticipantEndpoint, IPersonLine
         if (phone.Behaviour == PhoneBehaviour.HasUnknownHost || host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase))
             throw SipErrors.UnknownHost(host);
 
-        var limit = _request.RingingTimeout?.ToTimeSpan() ?? _timing.DefaultRinging;
-        using var patience = new CancellationTokenSource(limit, _rooms.Time);
+        using var patience = new CancellationTokenSource(RingingLimit(), _rooms.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, _ended.Token);
         try
         {
@@ -187,6 +186,15 @@ internal sealed class OutboundCall : ISipCall, IParticipantEndpoint, IPersonLine
         {
             throw SipErrors.Cancelled();
         }
+    }
+
+    // None, and none that makes sense, is the service's own; one of days is as good as none.
+    private TimeSpan RingingLimit()
+    {
+        if (_request.RingingTimeout is not { Seconds: >= 0 and < 86_400 } given)
+            return _timing.DefaultRinging;
+        var limit = given.ToTimeSpan();
+        return limit > TimeSpan.Zero ? limit : _timing.DefaultRinging;
     }
 
     // Rings the phone and gives its final SIP status.
@@ -213,11 +221,14 @@ internal sealed class OutboundCall : ISipCall, IParticipantEndpoint, IPersonLine
             await Task.Delay(delay, _rooms.Time, cancellationToken);
             waited = delay;
             SetStatus(PhoneCallStatus.Ringing, SipAttributes.CallStatusRinging);
-            phone.Live?.Ring(this);
         }
 
         if (!scripted)
+        {
+            phone.Live?.Ring(this);
             return await _response.Task.WaitAsync(cancellationToken);
+        }
+
         await Task.Delay(phone.ResponseDelay - waited, _rooms.Time, cancellationToken);
         return phone.SipStatus;
     }

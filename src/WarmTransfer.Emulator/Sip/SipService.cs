@@ -1,6 +1,10 @@
 namespace WarmTransfer.Emulator;
 
 /// <summary>Places phone calls, and transfers them: livekit.SIP without its trunks.</summary>
+/// <remarks>
+/// <c>max_call_duration</c> has no effect, as recorded: an answered call goes on. Neither have the ringtone, the dial
+/// tone and noise cancellation, which nobody here could hear.
+/// </remarks>
 /// <param name="rooms">Where the calls' participants join.</param>
 /// <param name="phones">Who is called.</param>
 /// <param name="options">Whether there is a SIP service at all.</param>

@@ -53,6 +53,20 @@ public sealed class EmulatedCallerTests
     });
 
     [Fact]
+    public void AssertNothingLeft_CallersInARoom_ListsEverything() => _time.Run(async () =>
+    {
+        await using var caller = await EmulatedCaller.JoinAsync(_livekit, "support", "caller");
+
+        var error = Assert.Throws<InvalidOperationException>(() => _livekit.AssertNothingLeft());
+
+        Assert.Contains("room \"support\"", error.Message, StringComparison.Ordinal);
+        Assert.Contains("participant 'caller' (Sip)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("track 'caller'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("call SCL_", error.Message, StringComparison.Ordinal);
+        _livekit.AssertNothingLeft("support");
+    });
+
+    [Fact]
     public void Caller_TransferredByRefer_Leaves() => _time.Run(async () =>
     {
         var caller = await EmulatedCaller.JoinAsync(_livekit, "support", "caller");

@@ -223,6 +223,18 @@ public sealed class PhoneTests
     }
 
     [Fact]
+    public void Person_PhoneDoesNotSayThatItRings_CanAnswer()
+    {
+        var person = new Person();
+        _fixture.Phones.Add(Number, Phone.Person(person).WithoutRinging());
+        person.OnRang(_ => person.Answer());
+
+        _fixture.Time.Run(() => _fixture.DialAsync("consult", Number));
+
+        Assert.Equal([PhoneCallStatus.Placed, PhoneCallStatus.Dialing, PhoneCallStatus.Answered], Call.Transitions.Select(t => t.Status));
+    }
+
+    [Fact]
     public void Person_Rejects_TheCallerLearnsTheStatus()
     {
         var person = new Person();

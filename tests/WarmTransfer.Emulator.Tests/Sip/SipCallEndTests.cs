@@ -124,6 +124,23 @@ public sealed class SipCallEndTests
         Assert.Equal(TimeSpan.FromMinutes(3) + TimeSpan.FromMilliseconds(240), _fixture.Time.Elapsed);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-5)]
+    [InlineData(315_576_000_000)]
+    public void Dial_RingingTimeoutWithoutMeaning_IsTheServicesOwn(long seconds)
+    {
+        _fixture.Phones.Add(Number, Phone.RingsOut());
+
+        _fixture.Time.Run(async () =>
+        {
+            await Assert.ThrowsAsync<TwirpException>(() => DialAsync(r => r.RingingTimeout = new() { Seconds = seconds }));
+            await _fixture.Phones.Calls[0].Over;
+        });
+
+        Assert.Equal(TimeSpan.FromMinutes(3) + TimeSpan.FromMilliseconds(240), _fixture.Time.Elapsed);
+    }
+
     [Fact]
     public void Dial_UnknownNumber_IsNotFound()
     {
