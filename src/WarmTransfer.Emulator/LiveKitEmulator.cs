@@ -88,7 +88,10 @@ public sealed class LiveKitEmulator : IAsyncDisposable
     /// <summary>Checks that no room is open any more, that nobody is left in one, and that no call goes on.</summary>
     /// <remarks>A room that is empty and only waits for its timeout counts as left: close it, or wait until it has closed itself.</remarks>
     /// <param name="except">The rooms that may be open, such as that of a caller who is still talking.</param>
-    /// <exception cref="InvalidOperationException">Something is left; the message lists every room, participant, track and call, a line each.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Something is left; the message lists every room, participant, track and call, a line each. Or a handler threw: what it
+    /// threw has reached nobody else, and would go unseen.
+    /// </exception>
     public void AssertNothingLeft(params IReadOnlyCollection<string> except)
     {
         ArgumentNullException.ThrowIfNull(except);
@@ -99,6 +102,8 @@ public sealed class LiveKitEmulator : IAsyncDisposable
         ];
         if (left.Length > 0)
             throw new InvalidOperationException($"Expected nothing left open; delete the rooms, or name those that may stay. Found:\n  {string.Join("\n  ", left)}");
+        if (_rooms.Outbox.Failures is { Count: > 0 } failures)
+            throw new InvalidOperationException($"Nothing is left open, but {failures.Count} handlers of room events, audio or phones threw; the first: {failures[0].Message}", new AggregateException(failures));
     }
 
     /// <summary>Shuts down: every room is closed, every call hung up, and the port closed. A second time does nothing.</summary>

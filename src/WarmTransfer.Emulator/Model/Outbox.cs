@@ -14,7 +14,18 @@ internal sealed partial class Outbox(ILogger logger)
 {
     private readonly Lock _gate = new();
     private readonly Queue<Action> _queue = new();
+    private readonly List<Exception> _failures = [];
     private bool _draining;
+
+    /// <summary>Gets what observers threw so far: it reaches nobody else, but it must not go unseen either.</summary>
+    public IReadOnlyList<Exception> Failures
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _failures];
+        }
+    }
 
     public void Add(Action call)
     {
@@ -45,9 +56,16 @@ internal sealed partial class Outbox(ILogger logger)
         }
         catch (Exception exception)
         {
-            ObserverFailed(exception);
+            Fail(exception);
         }
 #pragma warning restore CA1031
+    }
+
+    public void Fail(Exception exception)
+    {
+        lock (_gate)
+            _failures.Add(exception);
+        ObserverFailed(exception);
     }
 
     private bool TryTake(out Action call)
@@ -62,5 +80,5 @@ internal sealed partial class Outbox(ILogger logger)
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An observer of the emulated LiveKit threw.")]
-    public partial void ObserverFailed(Exception exception);
+    private partial void ObserverFailed(Exception exception);
 }

@@ -76,7 +76,7 @@ internal sealed partial class RoomDirectory
         }
         catch (Exception exception)
         {
-            Outbox.ObserverFailed(exception);
+            Outbox.Fail(exception);
         }
 #pragma warning restore CA1031
     }

@@ -67,6 +67,21 @@ public sealed class EmulatedCallerTests
     });
 
     [Fact]
+    public void AssertNothingLeft_AHandlerThrew_ShowsIt() => _time.Run(async () =>
+    {
+        var thrown = new NotSupportedException("my handler's own");
+        var caller = await EmulatedCaller.JoinAsync(_livekit, "support", "caller");
+        await using var agent = await JoinAgentAsync();
+        agent.Observe(_ => throw thrown);
+        await caller.LeaveAsync();
+        await _livekit.Backend.Server.DeleteRoomAsync("support");
+
+        var error = Assert.Throws<InvalidOperationException>(() => _livekit.AssertNothingLeft());
+
+        Assert.Contains(thrown, Assert.IsType<AggregateException>(error.InnerException).InnerExceptions);
+    });
+
+    [Fact]
     public void Caller_TransferredByRefer_Leaves() => _time.Run(async () =>
     {
         var caller = await EmulatedCaller.JoinAsync(_livekit, "support", "caller");

@@ -39,6 +39,7 @@ public sealed class ConcurrencyTests
         });
 
         Assert.Empty(failures);
+        Assert.Empty(rooms.Outbox.Failures);
         SpinWait.SpinUntil(() => rooms.Change(() => inside.Count == 0), TimeSpan.FromSeconds(5));
         Assert.Empty(inside);
         Assert.Equal("watcher", Assert.Single(rooms.ListParticipants("a")).Identity);
