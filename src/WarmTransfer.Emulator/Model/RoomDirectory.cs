@@ -14,6 +14,9 @@ internal sealed partial class RoomDirectory(LiveKitEmulatorOptions options, IdSo
     private const uint DefaultEmptyTimeout = 300;
     private const uint DefaultDepartureTimeout = 20;
 
+    // A timer holds 49 days; a room that is to wait longer waits 30.
+    private const uint LongestTimeout = 30 * 86_400;
+
     // What the recorded server lists for every room; it has no bearing on what the emulator does.
     private static readonly string[] Codecs = ["audio/opus", "audio/red", "video/VP8", "video/H264", "video/VP9", "video/AV1", "video/rtx"];
 
@@ -131,7 +134,7 @@ internal sealed partial class RoomDirectory(LiveKitEmulatorOptions options, IdSo
     private void CloseAfter(LiveRoom room, uint seconds)
     {
         room.CloseTimer?.Dispose();
-        room.CloseTimer = Time.CreateTimer(_ => Change(() => CloseIfDeserted(room)), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
+        room.CloseTimer = Time.CreateTimer(_ => Change(() => CloseIfDeserted(room)), null, TimeSpan.FromSeconds(Math.Min(seconds, LongestTimeout)), Timeout.InfiniteTimeSpan);
     }
 
     private void CloseIfDeserted(LiveRoom room)

@@ -37,6 +37,8 @@ public sealed record Phone
 
     internal TimeSpan? HangUpDelay { get; private init; }
 
+    internal TimeSpan? MediaLossDelay { get; private init; }
+
     internal TransferBehaviour Transfer { get; private init; } = new(TransferAnswer.Succeeds, TimeSpan.FromSeconds(1));
 
     internal (string User, string Password)? Credentials { get; private init; }
@@ -127,6 +129,13 @@ public sealed record Phone
     /// <summary>Hangs up, whatever is going on, so long after the answer.</summary>
     /// <param name="duration">Time from the answer: zero or more.</param>
     public Phone HangsUpAfter(TimeSpan duration) => this with { HangUpDelay = NotNegative(duration, nameof(duration)) };
+
+    /// <summary>
+    /// Drops off the network so long after the answer: no more sound comes, and LiveKit ends the call with
+    /// <see cref="DisconnectReason.MediaFailure"/>.
+    /// </summary>
+    /// <param name="duration">Time from the answer to LiveKit's giving up: zero or more.</param>
+    public Phone LosesMediaAfter(TimeSpan duration) => this with { MediaLossDelay = NotNegative(duration, nameof(duration)) };
 
     /// <summary>Says a line whenever it hears something that contains <paramref name="heard"/>, in whatever case.</summary>
     /// <param name="heard">What to listen for.</param>

@@ -174,6 +174,9 @@ public enum PhoneCallEnd
 
     /// <summary>It was transferred away by SIP REFER.</summary>
     Transferred,
+
+    /// <summary>The phone's sound stopped coming, and LiveKit gave the call up.</summary>
+    MediaLost,
 }
 
 /// <summary>A change of a call's status.</summary>

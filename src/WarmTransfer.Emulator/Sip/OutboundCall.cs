@@ -258,16 +258,18 @@ internal sealed class OutboundCall : ISipCall, IParticipantEndpoint, IPersonLine
         voice.StartListening();
         if (phone.OnAnswer.Length > 0)
             _ = voice.DoAsync(phone.OnAnswer);
-        if (phone.HangUpDelay is { } delay)
-            _ = HangUpAfterAsync(delay);
+        if (phone.HangUpDelay is { } hangUp)
+            _ = EndAfterAsync(hangUp, PhoneCallEnd.HungUpByPhone);
+        if (phone.MediaLossDelay is { } loss)
+            _ = EndAfterAsync(loss, PhoneCallEnd.MediaLost);
     }
 
-    private async Task HangUpAfterAsync(TimeSpan delay)
+    private async Task EndAfterAsync(TimeSpan delay, PhoneCallEnd end)
     {
         try
         {
             await DelayAsync(delay);
-            HangUp();
+            _farEnd.TrySetResult(end);
         }
         catch (OperationCanceledException)
         {
@@ -290,8 +292,9 @@ internal sealed class OutboundCall : ISipCall, IParticipantEndpoint, IPersonLine
     {
         SetCallStatus(SipAttributes.CallStatusHangup);
         await DelayAsync(_timing.Hangup);
-        Finish(end, DisconnectReason.ClientInitiated);
-        _rooms.Leave(_participant!, Protocol.DisconnectReason.ClientInitiated);
+        var reason = end == PhoneCallEnd.MediaLost ? DisconnectReason.MediaFailure : DisconnectReason.ClientInitiated;
+        Finish(end, reason);
+        _rooms.Leave(_participant!, (Protocol.DisconnectReason)reason);
     }
 
     private void Succeed() => _answer.TrySetResult(new Protocol.SIPParticipantInfo

@@ -73,6 +73,17 @@ public sealed class RoomLifetimeTests
     }
 
     [Fact]
+    public void CreateRoom_LongestTimeout_IsTaken()
+    {
+        var rooms = new RoomDirectory(new LiveKitEmulatorOptions(), new IdSource(1));
+
+        var room = rooms.CreateRoom(new Protocol.CreateRoomRequest { Name = "a", EmptyTimeout = uint.MaxValue });
+
+        Assert.Equal(uint.MaxValue, room.EmptyTimeout);
+        rooms.DeleteRoom("a");
+    }
+
+    [Fact]
     public void DeleteRoom_WithPeopleIn_SendsThemAwayAndFinishes()
     {
         var events = RoomFixture.EventsOf(_fixture.Join("a", "alice"));

@@ -109,6 +109,21 @@ public sealed class SipCallEndTests
     }
 
     [Fact]
+    public void Phone_LosesMedia_EndsTheCallForThatReason()
+    {
+        _fixture.Phones.Add(Number, Phone.AnswersAfter(TimeSpan.FromSeconds(1)).LosesMediaAfter(TimeSpan.FromSeconds(15)));
+
+        _fixture.Time.Run(async () =>
+        {
+            await DialAsync();
+            await _fixture.Phones.Calls[0].Over;
+        });
+
+        AssertLeft(Protocol.DisconnectReason.MediaFailure);
+        Assert.Equal((PhoneCallEnd.MediaLost, DisconnectReason.MediaFailure), (_fixture.Phones.Calls[0].End, _fixture.Phones.Calls[0].DisconnectReason));
+    }
+
+    [Fact]
     public void Dial_NobodyAnswersForLong_TheServerStopsWaitingBeforeThePhoneStopsRinging()
     {
         _fixture.Phones.Add(Number, Phone.RingsOut());
