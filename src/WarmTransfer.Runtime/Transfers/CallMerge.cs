@@ -83,7 +83,7 @@ internal sealed class CallMerge(ICallerLeg caller, ConsultRoom consult, MergeStr
         try
         {
             if (!IsInCallerRoom)
-                await _arrived.Task.WaitAsync(ArrivalTime, caller.TimeProvider, cancellationToken);
+                await ArrivedAsync().WaitAsync(ArrivalTime, caller.TimeProvider, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -94,6 +94,9 @@ internal sealed class CallMerge(ICallerLeg caller, ConsultRoom consult, MergeStr
 
         return new TransferMessage.Merged(MergeStrategy.MoveParticipant, null);
     }
+
+    // Awaited here first: waiting for the source itself with a limit would go on on the thread pool.
+    private async Task ArrivedAsync() => await _arrived.Task;
 
     private async Task<Place> WhereIsHumanAsync(CancellationToken cancellationToken)
     {

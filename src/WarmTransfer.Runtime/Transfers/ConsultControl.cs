@@ -42,7 +42,7 @@ internal sealed class ConsultControl(Action<TransferMessage> post) : TransferCon
             }
         }
 
-        return _merge.Task.WaitAsync(cancellationToken);
+        return MergedAsync().WaitAsync(cancellationToken);
     }
 
     public override string Decline(string reason) =>
@@ -50,6 +50,9 @@ internal sealed class ConsultControl(Action<TransferMessage> post) : TransferCon
 
     public override string VoicemailDetected() =>
         TryDecide(ConsultDecision.Voicemail, "", "Noted. The call ends. Say nothing more.");
+
+    // Awaited here first: waiting for the source itself with a token would go on on the thread pool.
+    private async Task<string> MergedAsync() => await _merge.Task;
 
     private string TryDecide(ConsultDecision decision, string reason, string answer)
     {
