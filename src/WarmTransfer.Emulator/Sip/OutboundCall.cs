@@ -3,14 +3,16 @@ namespace WarmTransfer.Emulator;
 /// <summary>A call the SIP service places: from the request, through dialling and the answer, to its end.</summary>
 /// <remarks>
 /// Its steps run one after the other in <see cref="RunAsync"/>. Whatever ends its participant cancels <c>_ended</c>, and
-/// with it the step that is under way; a client that stops waiting ends nothing.
+/// with it the step that is under way; a client that stops waiting ends nothing. This file: joining and ending; the other:
+/// ringing and being answered.
 /// </remarks>
-internal sealed class OutboundCall : ISipCall, IParticipantEndpoint, IPersonLine
+internal sealed partial class OutboundCall : ISipCall, IParticipantEndpoint, IPersonLine
 {
     private readonly RoomDirectory _rooms;
     private readonly SipTiming _timing;
     private readonly Protocol.CreateSIPParticipantRequest _request;
     private readonly SipTrunk _trunk;
+    private readonly CallAttributes _attributes;
     private readonly Phone? _phone;
     private readonly Action<ISipCall> _forget;
     private readonly CancellationTokenSource _ended = new();
@@ -29,6 +31,7 @@ internal sealed class OutboundCall : ISipCall, IParticipantEndpoint, IPersonLine
         _timing = timing;
         _request = request;
         _trunk = trunk;
+        _attributes = new CallAttributes(request, trunk);
         _forget = forget;
         _phone = phones.Find(request.SipCallTo, trunk.Address);
         var identity = request.ParticipantIdentity.Length > 0 ? request.ParticipantIdentity : "sip_" + request.SipCallTo;
@@ -127,7 +130,7 @@ internal sealed class OutboundCall : ISipCall, IParticipantEndpoint, IPersonLine
             Name = _request.ParticipantName,
             Metadata = _request.ParticipantMetadata,
             Kind = ParticipantKind.Sip,
-            Attributes = FirstAttributes(),
+            Attributes = _attributes.WhenJoining(SipCallId),
             Permissions = new ParticipantPermissions { CanUpdateMetadata = true },
             State = ParticipantState.Joining,
         }, this);
@@ -140,7 +143,7 @@ internal sealed class OutboundCall : ISipCall, IParticipantEndpoint, IPersonLine
         _rooms.Change(() =>
         {
             _rooms.SetState(participant, ParticipantState.Active);
-            _rooms.SetAttributes(participant, DialingAttributes());
+            _rooms.SetAttributes(participant, _attributes.WhenDialing());
         });
         Call.SetStatus(PhoneCallStatus.Dialing, Now);
         _voice = new EmulatedVoice(_rooms, participant, Call.Recording, _phone ?? Phone.Rejects(404), HangUp, _ended.Token);
@@ -159,132 +162,6 @@ internal sealed class OutboundCall : ISipCall, IParticipantEndpoint, IPersonLine
         catch (OperationCanceledException)
         {
             // Over before there was any media.
-        }
-    }
-
-    // Returns when the phone has been picked up.
-    private async Task<Phone> InviteAsync()
-    {
-        var phone = _phone ?? Phone.Rejects(404).WithoutRinging().RespondsAfter(TimeSpan.Zero);
-        if (phone.Behaviour == PhoneBehaviour.RefusesConnection)
-            throw SipErrors.ConnectionRefused(_trunk.Address);
-
-        // Names under .invalid never resolve (RFC 6761).
-        var host = _trunk.Address.Split(':')[0];
-        if (phone.Behaviour == PhoneBehaviour.HasUnknownHost || host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase))
-            throw SipErrors.UnknownHost(host);
-
-        using var patience = new CancellationTokenSource(RingingLimit(), _rooms.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, _ended.Token);
-        try
-        {
-            var status = await RingAsync(phone, either.Token);
-            Call.SetSipStatus(status);
-            return status == 200 ? phone : throw SipErrors.Rejected(status);
-        }
-        catch (OperationCanceledException) when (!_ended.IsCancellationRequested)
-        {
-            throw SipErrors.Cancelled();
-        }
-    }
-
-    // None, and none that makes sense, is the service's own; one of days is as good as none.
-    private TimeSpan RingingLimit()
-    {
-        if (_request.RingingTimeout is not { Seconds: >= 0 and < 86_400 } given)
-            return _timing.DefaultRinging;
-        var limit = given.ToTimeSpan();
-        return limit > TimeSpan.Zero ? limit : _timing.DefaultRinging;
-    }
-
-    // Rings the phone and gives its final SIP status.
-    private async Task<int> RingAsync(Phone phone, CancellationToken cancellationToken)
-    {
-        if (phone.Credentials is { } wanted)
-        {
-            if (_trunk.User.Length == 0 || _trunk.Password.Length == 0)
-                throw SipErrors.NoCredentials();
-            if (wanted != (_trunk.User, _trunk.Password))
-                return 403;
-        }
-
-        if (phone.Behaviour == PhoneBehaviour.Silent)
-        {
-            await Task.Delay(_timing.Transaction, _rooms.Time, cancellationToken);
-            throw SipErrors.TransactionFailed();
-        }
-
-        var scripted = phone.Behaviour == PhoneBehaviour.Responds;
-        var waited = TimeSpan.Zero;
-        if (phone.RingDelay is { } delay && (!scripted || delay < phone.ResponseDelay))
-        {
-            await Task.Delay(delay, _rooms.Time, cancellationToken);
-            waited = delay;
-            SetStatus(PhoneCallStatus.Ringing, SipAttributes.CallStatusRinging);
-        }
-
-        if (!scripted)
-        {
-            phone.Live?.Ring(this);
-            return await _response.Task.WaitAsync(cancellationToken);
-        }
-
-        await Task.Delay(phone.ResponseDelay - waited, _rooms.Time, cancellationToken);
-        return phone.SipStatus;
-    }
-
-    private async Task AnswerAsync(Phone phone)
-    {
-        // In two steps, as recorded: for a moment the dialog is known and the status is still the old one.
-        _rooms.SetAttributes(_participant!, AnsweredAttributes(phone));
-        await DelayAsync(_timing.Answering);
-        var status = _request.Dtmf.Length > 0 ? SipAttributes.CallStatusAutomation : SipAttributes.CallStatusActive;
-        SetStatus(PhoneCallStatus.Answered, status);
-        PickUp(phone);
-        if (_request.Dtmf.Length > 0)
-        {
-            await SendDtmfAsync();
-            SetCallStatus(SipAttributes.CallStatusActive);
-        }
-
-        Succeed();
-    }
-
-    private void PickUp(Phone phone)
-    {
-        var voice = _voice!;
-        if (phone.Live is { } person)
-            voice.Heard = person.Hear;
-        voice.StartListening();
-        if (phone.OnAnswer.Length > 0)
-            _ = voice.DoAsync(phone.OnAnswer);
-        if (phone.HangUpDelay is { } hangUp)
-            _ = EndAfterAsync(hangUp, PhoneCallEnd.HungUpByPhone);
-        if (phone.MediaLossDelay is { } loss)
-            _ = EndAfterAsync(loss, PhoneCallEnd.MediaLost);
-    }
-
-    private async Task EndAfterAsync(TimeSpan delay, PhoneCallEnd end)
-    {
-        try
-        {
-            await DelayAsync(delay);
-            _farEnd.TrySetResult(end);
-        }
-        catch (OperationCanceledException)
-        {
-            // Over before.
-        }
-    }
-
-    private async Task SendDtmfAsync()
-    {
-        foreach (var key in _request.Dtmf)
-        {
-            var pause = key is 'w' or 'W';
-            await DelayAsync(pause ? _timing.Pause : _timing.Digit);
-            if (!pause)
-                Call.ReceiveDtmf(key);
         }
     }
 
@@ -341,52 +218,6 @@ internal sealed class OutboundCall : ISipCall, IParticipantEndpoint, IPersonLine
 
     private void SetCallStatus(string status) =>
         _rooms.SetAttributes(_participant!, [new(SipAttributes.CallStatus, status)]);
-
-    private Dictionary<string, string> FirstAttributes()
-    {
-        var attributes = new Dictionary<string, string> { [SipAttributes.CallId] = SipCallId };
-        if (_trunk.Id.Length > 0)
-            attributes[SipAttributes.TrunkId] = _trunk.Id;
-        if (_request.HidePhoneNumber)
-            return attributes;
-        attributes[SipAttributes.PhoneNumber] = _request.SipCallTo;
-        attributes[SipAttributes.TrunkPhoneNumber] = _trunk.FromNumber;
-        return attributes;
-    }
-
-    private Dictionary<string, string> DialingAttributes()
-    {
-        var attributes = new Dictionary<string, string>(_request.ParticipantAttributes) { [SipAttributes.CallStatus] = SipAttributes.CallStatusDialing };
-        if (!_request.HidePhoneNumber)
-            attributes[SipAttributes.Hostname] = _trunk.Address;
-        return attributes;
-    }
-
-    private Dictionary<string, string> AnsweredAttributes(Phone phone)
-    {
-        var attributes = new Dictionary<string, string>
-        {
-            [SipAttributes.CallIdFull] = _rooms.Ids.Next("") + _rooms.Ids.Next(""),
-            [SipAttributes.CallTag] = _rooms.Ids.Next(""),
-        };
-        var include = _request.IncludeHeaders != Protocol.SIPHeaderOptions.SipNoHeaders ? _request.IncludeHeaders : _trunk.IncludeHeaders;
-        foreach (var (name, value) in phone.AnswerHeaders)
-        {
-            if (_trunk.HeadersToAttributes.TryGetValue(name, out var attribute))
-                attributes[attribute] = value;
-            if (Includes(include, name))
-                attributes["sip.h." + name.ToLowerInvariant()] = value;
-        }
-
-        return attributes;
-    }
-
-    private static bool Includes(Protocol.SIPHeaderOptions options, string header) => options switch
-    {
-        Protocol.SIPHeaderOptions.SipAllHeaders => true,
-        Protocol.SIPHeaderOptions.SipXHeaders => header.StartsWith("X-", StringComparison.OrdinalIgnoreCase),
-        _ => false,
-    };
 
     private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> trunk, IReadOnlyDictionary<string, string> request)
     {
