@@ -18,5 +18,8 @@ internal static partial class Log
     public static partial void SpeechFailed(ILogger logger, Exception error);
 
     [LoggerMessage(104, LogLevel.Warning, "{Count} operations of a transfer did not end with it")]
-    public static partial void WorkUnsettled(ILogger logger, string count);
+    public static partial void WorkUnsettled(ILogger logger, int count);
+
+    [LoggerMessage(105, LogLevel.Warning, "The application's progress handler failed")]
+    public static partial void ProgressFailed(ILogger logger, Exception error);
 }

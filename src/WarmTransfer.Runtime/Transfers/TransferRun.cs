@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -6,15 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace WarmTransfer;
 
 /// <summary>One transfer from start to end. Its loop reads one channel of messages and alone changes state; work runs beside it and reports back as a message.</summary>
-internal sealed class TransferRun
+internal sealed partial class TransferRun
 {
     private static readonly TimeSpan OpeningLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>The server ends an unanswered call itself; this much later it will not any more.</summary>
     private static readonly TimeSpan RingingGrace = TimeSpan.FromSeconds(12);
-
-    /// <summary>How long the last words to the human may take.</summary>
-    private static readonly TimeSpan ClosingWordsLimit = TimeSpan.FromSeconds(15);
 
     private readonly ICallerLeg _caller;
     private readonly ITransferAgent _agent;
@@ -22,11 +18,11 @@ internal sealed class TransferRun
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Channel<TransferMessage> _inbox = Channel.CreateUnbounded<TransferMessage>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly CancellationTokenSource _work = new();
-    private readonly List<Task> _works = [];
+    private readonly SideWork _work;
     private readonly UndoStack _undo;
     private readonly TransferLimits _limits;
     private readonly ConsultControl _control;
+    private readonly TransferWatch _watch;
 
     private TransferPhase _phase = TransferPhase.Opening;
     private TransferAttempt _attempt;
@@ -50,26 +46,43 @@ internal sealed class TransferRun
         _time = caller.TimeProvider;
         _logger = caller.LoggerFactory.CreateLogger<WarmTransferTask>();
         _undo = new UndoStack(_time, _logger);
+        _work = new SideWork(_time, _logger);
         _limits = new TransferLimits(_time, Post);
         _control = new ConsultControl(Post);
+        _watch = new TransferWatch(caller, _control, Post);
         _attempt = new TransferAttempt { Target = settings.CallTo, RoomName = settings.RoomName, HumanIdentity = "", StartedAt = _time.GetUtcNow() };
     }
 
     public async Task<WarmTransferResult> RunAsync(CancellationToken cancellationToken)
     {
         using var cancel = cancellationToken.Register(() => Post(new TransferMessage.CancelRequested()));
-        using var watch = _caller.Room.Observe(OnCallerRoomEvent);
+        using var watch = _watch;
+        using var work = _work;
+        try
+        {
+            Begin(cancellationToken);
+            while (_end is null)
+                Handle(await _inbox.Reader.ReadAsync(CancellationToken.None));
+        }
+        catch (Exception error)
+        {
+            // Not foreseen, so the application's to see; but first the caller comes off hold and the phone is hung up.
+            _end = new TransferEnd(null, "", error);
+        }
+
+        return await FinishAsync(_end);
+    }
+
+    private void Begin(CancellationToken cancellationToken)
+    {
+        // Watching comes first: whoever leaves while the rest is looked at is not missed.
+        _watch.ObserveCaller();
         if (cancellationToken.IsCancellationRequested)
             End(new WarmTransferResult.Cancelled());
         else if (!_caller.Room.Contains(_caller.CallerIdentity))
             End(new WarmTransferResult.CallerLeft(DisconnectReason.Unknown));
         else
             Open();
-
-        while (_end is null)
-            Handle(await _inbox.Reader.ReadAsync(CancellationToken.None));
-
-        return await FinishAsync(_end);
     }
 
     private void Post(TransferMessage message) => _inbox.Writer.TryWrite(message);
@@ -149,7 +162,7 @@ internal sealed class TransferRun
                 await consult.CloseAsync(cancellationToken);
         });
 
-        Beside(ReportOpened());
+        _work.Add(ReportOpened());
 
         async Task ReportOpened()
         {
@@ -165,9 +178,8 @@ internal sealed class TransferRun
         }
     }
 
-    private AgentSession CreateSession(IRoom room, string humanIdentity)
-    {
-        var session = new AgentSession(_caller.LiveKit, room, humanIdentity, new AgentSessionOptions
+    private AgentSession CreateSession(IRoom room, string humanIdentity) =>
+        new(_caller.LiveKit, room, humanIdentity, new AgentSessionOptions
         {
             ChatClient = _settings.ChatClient,
             ChatOptions = _settings.ChatOptions,
@@ -177,9 +189,6 @@ internal sealed class TransferRun
             TimeProvider = _time,
             LoggerFactory = _caller.LoggerFactory,
         });
-        session.Observe(OnSessionEvent);
-        return session;
-    }
 
     private void OnOpenFailed(Exception error)
     {
@@ -201,13 +210,13 @@ internal sealed class TransferRun
         _consult = consult;
         _attempt = _attempt with { RoomName = consult.Name, HumanIdentity = consult.HumanIdentity, DialledAt = _time.GetUtcNow() };
         EnterPhase(TransferPhase.Dialling);
-        consult.Room.Observe(OnConsultRoomEvent);
+        _watch.ObserveHuman(consult);
         _limits.Stop(TransferLimit.Opening);
         _limits.Start(TransferLimit.Ringing, _settings.RingingTimeout + RingingGrace);
 
         _leg = new HumanLeg(_caller.LiveKit.Server, DialRequest(consult), consult.Room, _time);
         _hangUp = _undo.Push("hang up the human's phone", _leg.HangUpAsync);
-        Beside(ReportDialled(_leg));
+        _work.Add(ReportDialled(_leg));
 
         async Task ReportDialled(HumanLeg leg)
         {
@@ -281,7 +290,7 @@ internal sealed class TransferRun
         _limits.Start(TransferLimit.Consult, _settings.ConsultTimeout);
         RestartSilence();
         if (_settings.Greeting is { Length: > 0 } greeting)
-            Beside(SpeakAsync(session => session.SayAsync(greeting, _work.Token)));
+            _work.Add(SpeakAsync(session => session.SayAsync(greeting, _work.Token)));
     }
 
     private void OnHumanSpoke()
@@ -308,7 +317,7 @@ internal sealed class TransferRun
 
         _nudged = true;
         RestartSilence();
-        Beside(SpeakAsync(session => session.GenerateReplyAsync(new ReplyOptions { Instructions = ConsultSpeech.SilencePrompt, UseTools = false }, _work.Token)));
+        _work.Add(SpeakAsync(session => session.GenerateReplyAsync(new ReplyOptions { Instructions = ConsultSpeech.SilencePrompt, UseTools = false }, _work.Token)));
     }
 
     private void OnDecided(ConsultDecision decision, string reason)
@@ -337,7 +346,7 @@ internal sealed class TransferRun
         EnterPhase(TransferPhase.Merging);
         _limits.StopAll();
         var merge = new CallMerge(_caller, _consult!, _settings.MergeStrategy, _settings.MergeTimeout);
-        Beside(ReportMerged());
+        _work.Add(ReportMerged());
 
         async Task ReportMerged() => Post(await merge.RunAsync());
     }
@@ -428,96 +437,6 @@ internal sealed class TransferRun
 
     private void End(WarmTransferResult result, string lastWords = "") => _end ??= new TransferEnd(result, lastWords);
 
-    // Resuming, or handing over.
-    private async Task<WarmTransferResult> FinishAsync(TransferEnd end)
-    {
-        _limits.StopAll();
-        if (end.Result is WarmTransferResult.Connected connected)
-            return await HandOverAsync(connected);
-
-        EnterPhase(TransferPhase.Resuming);
-        await SayLastWordsAsync(end.LastWords);
-        _control.Close("The consultation is over. Say nothing more.");
-        _work.Cancel();
-        await _undo.UnwindAsync();
-        await SettleAsync();
-        _work.Dispose();
-        if (end.Error is { } error)
-            throw error;
-        return Complete(end.Result!);
-    }
-
-    /// <summary>The AI steps back on both sides; what is still open belongs to the call from here on.</summary>
-    private async Task<WarmTransferResult> HandOverAsync(WarmTransferResult.Connected connected)
-    {
-        // The music ends first. Where the AI introduces the two, it speaks before it is released; else it never gets its voice back.
-        if (_settings.AfterMerge is AfterMerge.Introduce)
-        {
-            await _undo.RunAsync(_hold!);
-            await GuardAsync(_caller.SayAsync(_settings.Introduction, _work.Token));
-            await GuardAsync(_caller.ReleaseAsync(CancellationToken.None));
-        }
-        else
-        {
-            await GuardAsync(_caller.ReleaseAsync(CancellationToken.None));
-            await _undo.RunAsync(_hold!);
-        }
-
-        // Released first: the tool's answer is then dropped, instead of being put to a model that nobody listens to.
-        await GuardAsync(_consult!.Session.ReleaseAsync(CancellationToken.None));
-        _control.Close("The caller and the human are connected. Say nothing more.");
-        _hangUp!.Release();
-        if (connected.Call.Bridge is null)
-            await _undo.RunAsync(_closeConsult!);
-        _work.Cancel();
-        await SettleAsync();
-        _work.Dispose();
-
-        _undo.Push("delete the caller's room", DeleteCallerRoomAsync);
-        connected.Call.Watch();
-        return Complete(connected);
-    }
-
-    private async Task DeleteCallerRoomAsync(CancellationToken cancellationToken)
-    {
-        if (_caller.Room.IsConnected)
-            await _caller.LiveKit.Server.DeleteRoomAsync(_caller.Room.Name, cancellationToken);
-    }
-
-    // A human who answered is never cut off without a word. After a move it is the caller's room they hear.
-    private async Task SayLastWordsAsync(string words)
-    {
-        if (words.Length == 0 || _attempt.AnsweredAt is null)
-            return;
-
-        if (_attempt.MergedBy is MergeStrategy.MoveParticipant && _caller.Room.Contains(_attempt.HumanIdentity))
-        {
-            await _undo.RunAsync(_hold!);
-            await GuardAsync(_caller.SayAsync(words, CancellationToken.None).WaitAsync(ClosingWordsLimit, _time));
-        }
-        else if (_consult is { HumanIsPresent: true } consult)
-        {
-            await GuardAsync(SayToHuman(consult.Session).WaitAsync(ClosingWordsLimit, _time));
-        }
-
-        async Task SayToHuman(AgentSession session)
-        {
-            await session.InterruptAsync();
-            await session.SayAsync(words, CancellationToken.None);
-        }
-    }
-
-    private WarmTransferResult Complete(WarmTransferResult result)
-    {
-        var ended = _time.GetUtcNow();
-        return result with
-        {
-            Attempts = [_attempt with { EndedAt = ended }],
-            HoldTime = (_attempt.MergedAt is { } merged && result is WarmTransferResult.Connected ? merged : ended) - _attempt.StartedAt,
-            Transcript = _consult is null ? [] : [.. _consult.Session.History],
-        };
-    }
-
     private void EnterPhase(TransferPhase phase)
     {
         _phase = phase;
@@ -525,79 +444,21 @@ internal sealed class TransferRun
         ReportProgress();
     }
 
-    private void ReportProgress() => _settings.Progress?.Report(new TransferProgress(_phase, _attempt));
-
-    // Observers: they only post. The control is told first, since the human's words may be answered by a tool call at once.
-    private void OnCallerRoomEvent(RoomEvent roomEvent)
-    {
-        // A caller who comes back under the same identity, on another connection, has not left.
-        if (roomEvent is RoomEvent.ParticipantLeft left && left.Participant.Identity == _caller.CallerIdentity && !_caller.Room.Contains(_caller.CallerIdentity))
-            Post(new TransferMessage.CallerLeft(left.Participant.DisconnectReason));
-        else if (roomEvent is RoomEvent.Disconnected disconnected)
-            Post(new TransferMessage.CallerLeft(disconnected.Reason));
-    }
-
-    private void OnConsultRoomEvent(RoomEvent roomEvent)
-    {
-        switch (roomEvent)
-        {
-            case RoomEvent.ParticipantJoined { Participant: var joined } when joined.Identity == _attempt.HumanIdentity:
-                PostCallStatus(joined);
-                break;
-            case RoomEvent.AttributesChanged { Participant: var changed } when changed.Identity == _attempt.HumanIdentity:
-                PostCallStatus(changed);
-                break;
-            case RoomEvent.ParticipantLeft { Participant: var left } when left.Identity == _attempt.HumanIdentity:
-                Post(new TransferMessage.HumanLeft(left.DisconnectReason));
-                break;
-            case RoomEvent.Disconnected disconnected:
-                Post(new TransferMessage.ConsultRoomLost(disconnected.Reason));
-                break;
-        }
-    }
-
-    private void PostCallStatus(ParticipantInfo human)
-    {
-        if (human.GetAttribute(SipAttributes.CallStatus) is { } status)
-            Post(new TransferMessage.CallStatusChanged(status));
-    }
-
-    private void OnSessionEvent(AgentSessionEvent sessionEvent)
-    {
-        switch (sessionEvent)
-        {
-            case AgentSessionEvent.PartySpoke:
-                _control.HumanHasSpoken();
-                Post(new TransferMessage.HumanSpoke());
-                break;
-            case AgentSessionEvent.AgentSpoke:
-                Post(new TransferMessage.AgentSpoke());
-                break;
-        }
-    }
-
-    // Work beside the loop.
-    private void Beside(Task work) => _works.Add(work);
-
-    private async Task SpeakAsync(Func<AgentSession, Task> speak)
-    {
-        if (_consult is { } consult)
-            await GuardAsync(speak(consult.Session));
-    }
-
-    // Speech that fails is no reason to end a transfer, nor to leave one half undone.
-    private async Task GuardAsync(Task speech)
+    private void ReportProgress()
     {
         try
         {
-            await speech;
+            _settings.Progress?.Report(new TransferProgress(_phase, _attempt));
         }
-        catch (Exception error) when (error is not OutOfMemoryException)
+        catch (Exception error)
         {
-            if (error is not OperationCanceledException)
-                Log.SpeechFailed(_logger, error);
+            Log.ProgressFailed(_logger, error);
         }
     }
+
+    // The human's session is there once the consult room is.
+    private Task SpeakAsync(Func<AgentSession, Task> speak) =>
+        _consult is { } consult ? _work.GuardAsync(speak(consult.Session)) : Task.CompletedTask;
 
     private static async Task<T?> Outcome<T>(Task<T> opening)
         where T : class
@@ -612,19 +473,4 @@ internal sealed class TransferRun
             return null;
         }
     }
-
-    private async Task SettleAsync()
-    {
-        try
-        {
-            await Task.WhenAll(_works).WaitAsync(ClosingWordsLimit, _time);
-        }
-        catch (TimeoutException)
-        {
-            Log.WorkUnsettled(_logger, _works.Count(work => !work.IsCompleted).ToString(CultureInfo.InvariantCulture));
-        }
-    }
-
-    /// <summary>How the transfer ends: with a result, or with the error that is the application's to mend.</summary>
-    private sealed record TransferEnd(WarmTransferResult? Result, string LastWords, Exception? Error = null);
 }

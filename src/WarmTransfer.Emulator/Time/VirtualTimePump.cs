@@ -1,0 +1,125 @@
+using System.Globalization;
+
+namespace WarmTransfer.Emulator;
+
+/// <summary>The single thread of one run: a queue of continuations, and the clock's next timer when the queue is empty.</summary>
+internal sealed class VirtualTimePump(VirtualTime time, VirtualTimeRunOptions options) : SynchronizationContext
+{
+    // Real I/O (a file being read) may still be under way when nothing is queued and no timer is set.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly object _gate = new();
+    private readonly Queue<(SendOrPostCallback Callback, object? State)> _queue = new();
+    private readonly long _virtualStart = time.GetTimestamp();
+    private readonly long _realStart = TimeProvider.System.GetTimestamp();
+    private bool _woken;
+
+    public void Run(Func<Task> body)
+    {
+        var previous = Current;
+        SetSynchronizationContext(this);
+        try
+        {
+            var task = body();
+            while (!task.IsCompleted)
+                Step(task);
+            while (TryRunQueued())
+            {
+            }
+
+            // The body's own exception, not one wrapped in an AggregateException.
+            task.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            SetSynchronizationContext(previous);
+        }
+    }
+
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        lock (_gate)
+        {
+            _queue.Enqueue((d, state));
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    public override void Send(SendOrPostCallback d, object? state)
+    {
+        if (Current != this)
+            throw new NotSupportedException("A virtual clock's thread takes no synchronous calls from other threads. Use Post.");
+        d(state);
+    }
+
+    public override SynchronizationContext CreateCopy() => this;
+
+    public void Wake()
+    {
+        lock (_gate)
+        {
+            _woken = true;
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    private void Step(Task body)
+    {
+        if (TryRunQueued())
+            return;
+
+        var due = time.NextDue;
+        if (due is null)
+        {
+            if (!WaitForPost(options.Speed is null ? Patience : Timeout.InfiniteTimeSpan))
+                throw new InvalidOperationException("The code under the virtual clock waits for something that never comes: nothing is left to run and no timer is set. Look for a task that nobody completes.");
+            return;
+        }
+
+        if (due.Value - _virtualStart > options.Limit.Ticks)
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The code under the virtual clock did not end within {options.Limit} of virtual time. Raise VirtualTimeRunOptions.Limit if it is meant to take longer; otherwise look for what it waits for."));
+
+        if (options.Speed is { } speed && !WaitUntilDue(due.Value, speed))
+            return;
+        if (!body.IsCompleted)
+            time.TryFireNext(due.Value);
+    }
+
+    private bool TryRunQueued()
+    {
+        (SendOrPostCallback Callback, object? State) item;
+        lock (_gate)
+        {
+            if (!_queue.TryDequeue(out item))
+                return false;
+        }
+
+        item.Callback(item.State);
+        return true;
+    }
+
+    private bool WaitForPost(TimeSpan patience)
+    {
+        lock (_gate)
+        {
+            if (_queue.Count == 0 && !_woken)
+                Monitor.Wait(_gate, patience);
+            var something = _queue.Count > 0 || _woken;
+            _woken = false;
+            return something;
+        }
+    }
+
+    // At a pace, the clock follows real time; what is posted meanwhile (a line typed at a console) comes first.
+    private bool WaitUntilDue(long due, double speed)
+    {
+        var elapsed = TimeProvider.System.GetElapsedTime(_realStart).Ticks * speed;
+        var wait = TimeSpan.FromTicks((long)((due - _virtualStart - elapsed) / speed));
+        if (wait <= TimeSpan.Zero)
+            return true;
+
+        var interrupted = WaitForPost(wait);
+        time.MoveTo(Math.Min(due, _virtualStart + (long)(TimeProvider.System.GetElapsedTime(_realStart).Ticks * speed)));
+        return !interrupted;
+    }
+}
