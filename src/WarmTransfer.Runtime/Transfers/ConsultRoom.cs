@@ -73,20 +73,8 @@ internal sealed class ConsultRoom
         }
         finally
         {
-            await DeleteAsync(server, name, cancellationToken);
+            await server.EnsureRoomDeletedAsync(name, cancellationToken);
             NamesInUse(server).TryRemove(name, out _);
-        }
-    }
-
-    private static async Task DeleteAsync(ILiveKitServer server, string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await server.DeleteRoomAsync(name, cancellationToken);
-        }
-        catch (LiveKitException error) when (error.Code == TwirpErrorCode.NotFound)
-        {
-            // Gone already, which is all that is wanted.
         }
     }
 

@@ -5,8 +5,8 @@ namespace WarmTransfer;
 /// <content>How a transfer ends: everything is undone and the caller comes off hold, or the call is handed over to the two.</content>
 internal sealed partial class TransferRun
 {
-    /// <summary>How long the last words to the human may take.</summary>
-    private static readonly TimeSpan ClosingWordsLimit = TimeSpan.FromSeconds(15);
+    /// <summary>How long the last words to the human, or one step of the hand-over, may take.</summary>
+    private static readonly TimeSpan StepLimit = TimeSpan.FromSeconds(15);
 
     private async Task<WarmTransferResult> FinishAsync(TransferEnd end)
     {
@@ -32,17 +32,17 @@ internal sealed partial class TransferRun
         if (_settings.AfterMerge is AfterMerge.Introduce)
         {
             await _undo.RunAsync(_hold!);
-            await _work.GuardAsync(_caller.SayAsync(_settings.Introduction, _work.Token));
-            await _work.GuardAsync(_caller.ReleaseAsync(CancellationToken.None));
+            await BoundedAsync(_caller.SayAsync(_settings.Introduction, _work.Token));
+            await BoundedAsync(_caller.ReleaseAsync(CancellationToken.None));
         }
         else
         {
-            await _work.GuardAsync(_caller.ReleaseAsync(CancellationToken.None));
+            await BoundedAsync(_caller.ReleaseAsync(CancellationToken.None));
             await _undo.RunAsync(_hold!);
         }
 
         // Released first: the tool's answer is then dropped, instead of being put to a model that nobody listens to.
-        await _work.GuardAsync(_consult!.Session.ReleaseAsync(CancellationToken.None));
+        await BoundedAsync(_consult!.Session.ReleaseAsync(CancellationToken.None));
         _control.Close("The caller and the human are connected. Say nothing more.");
         _hangUp!.Release();
         if (connected.Call.Bridge is null)
@@ -55,10 +55,13 @@ internal sealed partial class TransferRun
         return Complete(connected);
     }
 
+    // Neither speech nor a caller leg of the application's own may keep the transfer from ending.
+    private Task BoundedAsync(Task step) => _work.GuardAsync(step.WaitAsync(StepLimit, _time));
+
     private async Task DeleteCallerRoomAsync(CancellationToken cancellationToken)
     {
         if (_caller.Room.IsConnected)
-            await _caller.LiveKit.Server.DeleteRoomAsync(_caller.Room.Name, cancellationToken);
+            await _caller.LiveKit.Server.EnsureRoomDeletedAsync(_caller.Room.Name, cancellationToken);
     }
 
     // A human who answered is never cut off without a word. After a move it is the caller's room they hear.
@@ -70,11 +73,11 @@ internal sealed partial class TransferRun
         if (_attempt.MergedBy is MergeStrategy.MoveParticipant && _caller.Room.Contains(_attempt.HumanIdentity))
         {
             await _undo.RunAsync(_hold!);
-            await _work.GuardAsync(_caller.SayAsync(words, CancellationToken.None).WaitAsync(ClosingWordsLimit, _time));
+            await BoundedAsync(_caller.SayAsync(words, CancellationToken.None));
         }
         else if (_consult is { HumanIsPresent: true } consult)
         {
-            await _work.GuardAsync(SayToHuman(consult.Session).WaitAsync(ClosingWordsLimit, _time));
+            await BoundedAsync(SayToHuman(consult.Session));
         }
 
         async Task SayToHuman(AgentSession session)
