@@ -5,7 +5,7 @@ namespace WarmTransfer.Analyzers;
 /// <summary>What to write instead of a parameter type that a model cannot send.</summary>
 internal static class ParameterRemedy
 {
-    private const string Supported = "use string, bool, a number, an enum, or an array or list of these";
+    private const string Supported = "use string, bool, a number, an enum, a date or time, or an array, list, set or dictionary of these";
 
     /// <param name="declared">The parameter's type.</param>
     /// <param name="culprit">The type in it that cannot be read, as it is displayed: the item of a list, not the list.</param>
@@ -16,10 +16,10 @@ internal static class ParameterRemedy
         { TypeKind: TypeKind.TypeParameter } => "write a tool for each type that is meant",
         { IsRefLikeType: true } => "it lives on its caller's stack, and there is no caller; use string or an array",
         { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } => "a model has to be told what is expected; declare the type that is meant",
-        { } type when IsCollection(type) => "use an array or a list of string, bool, a number or an enum",
+        { } type when IsCollection(type) => "use an array, List, HashSet, or Dictionary with string keys",
         { IsTupleType: true } => "declare each of its values as a parameter of its own",
         { } type when !IsPlatform(type) => "declare each of its values as a parameter of its own",
-        { TypeKind: TypeKind.Struct } or { Name: "Uri" or "Version" } => "use string and parse it in the method",
+        { TypeKind: TypeKind.Struct } or { Name: "Version" } => "use string and parse it in the method",
         _ => Supported,
     };
 

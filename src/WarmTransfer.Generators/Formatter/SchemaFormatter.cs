@@ -39,9 +39,15 @@ internal sealed class SchemaFormatter(AgentModel agent)
         yield return value.IsNullable ? $"\"type\":[\"{type}\",\"null\"]" : $"\"type\":\"{type}\"";
         if (Format(value.Kind) is { } format)
             yield return $"\"format\":\"{format}\"";
+        if (value.Kind == ValueKind.Character)
+            yield return "\"minLength\":1,\"maxLength\":1";
+        if (value.Kind == ValueKind.Bytes)
+            yield return "\"contentEncoding\":\"base64\"";
         if (value.Kind == ValueKind.Enum)
-            yield return "\"enum\":[" + string.Join(",", EnumNames(value)) + "]";
-        if (value.Kind is ValueKind.Array or ValueKind.Sequence)
+            yield return Enumeration(value);
+        if (value.Kind == ValueKind.Flags)
+            yield return "\"items\":{\"type\":\"string\"," + Enumeration(value with { IsNullable = false }) + "}";
+        if (value.Kind is ValueKind.Array or ValueKind.Sequence or ValueKind.Set)
             yield return "\"items\":" + Schema(value.Element!, outer);
         if (value.Kind == ValueKind.Map)
             yield return "\"additionalProperties\":" + Schema(value.Element!, outer);
@@ -54,15 +60,18 @@ internal sealed class SchemaFormatter(AgentModel agent)
     private string Properties(ObjectModel model, IReadOnlyList<string> outer)
         => "{" + string.Join(",", model.Properties.Select(property => $"{JsonText.Quote(property.JsonName)}:{Schema(property.Value, outer)}")) + "}";
 
-    private IEnumerable<string> EnumNames(ValueModel value)
-        => _enums[value.TypeName].Members.Select(member => JsonText.Quote(member.JsonName)).Concat(value.IsNullable ? ["null"] : []);
+    private string Enumeration(ValueModel value)
+    {
+        IEnumerable<string> names = _enums[value.TypeName].Members.Select(member => JsonText.Quote(member.JsonName)).Concat(value.IsNullable ? ["null"] : []);
+        return "\"enum\":[" + string.Join(",", names) + "]";
+    }
 
     private static string? TypeName(ValueKind kind) => kind switch
     {
         ValueKind.Boolean => "boolean",
         ValueKind.Integer => "integer",
         ValueKind.FloatingPoint or ValueKind.Decimal => "number",
-        ValueKind.Array or ValueKind.Sequence => "array",
+        ValueKind.Array or ValueKind.Sequence or ValueKind.Set or ValueKind.Flags => "array",
         ValueKind.Map or ValueKind.Object => "object",
         ValueKind.Json => null,
         _ => "string",

@@ -4,10 +4,12 @@ namespace WarmTransfer.Generators;
 internal enum ValueKind
 {
     Text,
+    Character,
     Boolean,
     Integer,
     FloatingPoint,
     Decimal,
+    Bytes,
     Guid,
     Uri,
     Date,
@@ -18,13 +20,19 @@ internal enum ValueKind
     Json,
     Enum,
 
+    /// <summary>An enum with <c>[Flags]</c>.</summary>
+    Flags,
+
     /// <summary><c>T[]</c>.</summary>
     Array,
 
     /// <summary><c>List&lt;T&gt;</c>, an interface it implements, or (results only) any sequence.</summary>
     Sequence,
 
-    /// <summary>A dictionary with string keys (results only).</summary>
+    /// <summary><c>HashSet&lt;T&gt;</c> or an interface it implements.</summary>
+    Set,
+
+    /// <summary>A dictionary with string keys.</summary>
     Map,
 
     /// <summary>A class, record or struct with readable properties (results only).</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace WarmTransfer.Generators;
 
@@ -38,12 +39,14 @@ internal static class DefaultParser
 
         return value.Kind switch
         {
+            ValueKind.Character => constant is char letter ? new(SymbolDisplay.FormatLiteral(letter, quote: true), JsonText.Quote(letter.ToString())) : null,
             ValueKind.Text => constant is string text ? new(text.Literal(), JsonText.Quote(text)) : null,
             ValueKind.Boolean => ToBoolean(constant),
             ValueKind.Integer => ToInteger(constant, type),
             ValueKind.FloatingPoint => ToFloatingPoint(constant, type),
             ValueKind.Decimal => ToDecimal(constant) is { } number ? new(Invariant(number) + "M", Invariant(number)) : null,
             ValueKind.Enum => ToEnum(constant, (INamedTypeSymbol)type, enums.First(model => model.TypeName == value.TypeName)),
+            ValueKind.Flags => ToFlags(ToEnum(constant, (INamedTypeSymbol)type, enums.First(model => model.TypeName == value.TypeName))),
             _ => null,
         };
     }
@@ -128,6 +131,9 @@ internal static class DefaultParser
         // A combination, or no member at all: the method's own business, with no name to show the model.
         return ToDecimal(constant) is { } number ? new($"({model.TypeName})({Invariant(number)})", null) : null;
     }
+
+    // A combination has no name of its own: the schema stays silent, the method still gets its default.
+    private static DefaultModel? ToFlags(DefaultModel? member) => member is { Json: { } json } ? member with { Json = "[" + json + "]" } : member;
 
     private static string Invariant(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 }

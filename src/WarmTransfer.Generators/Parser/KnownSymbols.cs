@@ -52,6 +52,20 @@ internal sealed class KnownSymbols(Compilation compilation)
 
     public INamedTypeSymbol? List => Type("System.Collections.Generic.List`1");
 
+    public INamedTypeSymbol? HashSet => Type("System.Collections.Generic.HashSet`1");
+
+    public INamedTypeSymbol? SetInterface => Type("System.Collections.Generic.ISet`1");
+
+    public INamedTypeSymbol? ReadOnlySetInterface => Type("System.Collections.Generic.IReadOnlySet`1");
+
+    public INamedTypeSymbol? Dictionary => Type("System.Collections.Generic.Dictionary`2");
+
+    public INamedTypeSymbol? DictionaryInterface => Type("System.Collections.Generic.IDictionary`2");
+
+    public INamedTypeSymbol? ReadOnlyDictionaryInterface => Type("System.Collections.Generic.IReadOnlyDictionary`2");
+
+    public INamedTypeSymbol? FlagsAttribute => Type("System.FlagsAttribute");
+
     public INamedTypeSymbol? KeyValuePair => Type("System.Collections.Generic.KeyValuePair`2");
 
     public INamedTypeSymbol? Guid => Type("System.Guid");

@@ -51,6 +51,7 @@ internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction
         ValueKind? kind = type.SpecialType switch
         {
             SpecialType.System_String => ValueKind.Text,
+            SpecialType.System_Char => ValueKind.Character,
             SpecialType.System_Boolean => ValueKind.Boolean,
             SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16
                 or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64
@@ -60,13 +61,15 @@ internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction
             SpecialType.System_DateTime => ValueKind.DateTime,
             _ => NamedScalar(type),
         };
-        return kind is { } known && (direction == ValueDirection.Result || IsReadable(known)) ? Model(known, type, isNullable) : null;
+        return kind is { } known ? Model(known, type, isNullable) : null;
     }
 
     private ValueKind? NamedScalar(ITypeSymbol type)
     {
         if (type.Is(symbols.Int128) || type.Is(symbols.UInt128))
             return ValueKind.Integer;
+        if (type is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte })
+            return ValueKind.Bytes;
         if (type.Is(symbols.Guid))
             return ValueKind.Guid;
         if (type.Is(symbols.Uri))
@@ -81,9 +84,6 @@ internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction
             return ValueKind.Duration;
         return type.Is(symbols.JsonElement) ? ValueKind.Json : null;
     }
-
-    private static bool IsReadable(ValueKind kind)
-        => kind is ValueKind.Text or ValueKind.Boolean or ValueKind.Integer or ValueKind.FloatingPoint or ValueKind.Decimal;
 
     private ValueModel? ParseEnum(ITypeSymbol type)
     {
@@ -104,7 +104,7 @@ internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction
             };
         }
 
-        return Model(ValueKind.Enum, enumType, isNullable: false);
+        return Model(enumType.Attribute(symbols.FlagsAttribute) is null ? ValueKind.Enum : ValueKind.Flags, enumType, isNullable: false);
     }
 
     private ValueModel? ParseCollection(ITypeSymbol type, bool isNullable)
@@ -115,6 +115,10 @@ internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction
             return null;
         if (IsList(named))
             return Element(ValueKind.Sequence, type, named.TypeArguments[0], isNullable);
+        if (IsSet(named))
+            return Element(ValueKind.Set, type, named.TypeArguments[0], isNullable);
+        if (IsMap(named))
+            return Element(ValueKind.Map, type, named.TypeArguments[1], isNullable);
         if (direction == ValueDirection.Parameter || ItemOf(named) is not { } element)
             return null;
         return element is INamedTypeSymbol pair && pair.OriginalDefinition.Is(symbols.KeyValuePair) && pair.TypeArguments[0].SpecialType == SpecialType.System_String
@@ -126,6 +130,16 @@ internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction
         is SpecialType.System_Collections_Generic_IEnumerable_T or SpecialType.System_Collections_Generic_ICollection_T
         or SpecialType.System_Collections_Generic_IList_T or SpecialType.System_Collections_Generic_IReadOnlyCollection_T
         or SpecialType.System_Collections_Generic_IReadOnlyList_T;
+
+    private bool IsSet(INamedTypeSymbol type)
+        => type.OriginalDefinition.Is(symbols.HashSet) || type.OriginalDefinition.Is(symbols.SetInterface) || type.OriginalDefinition.Is(symbols.ReadOnlySetInterface);
+
+    private bool IsMap(INamedTypeSymbol type)
+    {
+        INamedTypeSymbol definition = type.OriginalDefinition;
+        return (definition.Is(symbols.Dictionary) || definition.Is(symbols.DictionaryInterface) || definition.Is(symbols.ReadOnlyDictionaryInterface))
+            && type.TypeArguments[0].SpecialType == SpecialType.System_String;
+    }
 
     // What a foreach over the type yields. A type that is a sequence of two things has no one meaning in JSON.
     private static ITypeSymbol? ItemOf(INamedTypeSymbol type)

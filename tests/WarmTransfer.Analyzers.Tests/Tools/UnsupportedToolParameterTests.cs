@@ -15,7 +15,7 @@ public sealed class UnsupportedToolParameterTests
                     }
                 }
                 """)
-            .WithMessage("The parameter 'invoice' of the tool 'Send' cannot be read from what a model sends, because of the type 'System.IO.Stream'; use string, bool, a number, an enum, or an array or list of these")
+            .WithMessage("The parameter 'invoice' of the tool 'Send' cannot be read from what a model sends, because of the type 'System.IO.Stream'; use string, bool, a number, an enum, a date or time, or an array, list, set or dictionary of these")
             .RunAsync();
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class UnsupportedToolParameterTests
                 partial class BillingDesk
                 {
                     [TransferTool]
-                    void Find(string account, int? page, decimal amount, bool open, Currency currency, string[] tags, IReadOnlyList<int>? years = null)
+                    void Find(string account, int? page, decimal amount, bool open, Currency currency, string[] tags, Guid id, DateOnly day, TimeSpan? span, byte[] photo, Uri site, Dictionary<string, int[]> counts, HashSet<char> keys, IReadOnlyList<int>? years = null)
                     {
                     }
                 }
@@ -142,8 +142,9 @@ public sealed class UnsupportedToolParameterTests
     [InlineData("(int Page, string Account)", "(int Page, string Account)", "declare each of its values as a parameter of its own")]
     [InlineData("Invoice", "Invoice", "declare each of its values as a parameter of its own")]
     [InlineData("Invoice[]", "Invoice", "declare each of its values as a parameter of its own")]
-    [InlineData("HashSet<string>", "System.Collections.Generic.HashSet<string>", "use an array or a list of string, bool, a number or an enum")]
-    [InlineData("int[,]", "int[*,*]", "use an array or a list of string, bool, a number or an enum")]
+    [InlineData("Queue<string>", "System.Collections.Generic.Queue<string>", "use an array, List, HashSet, or Dictionary with string keys")]
+    [InlineData("Dictionary<int, string>", "System.Collections.Generic.Dictionary<int, string>", "use an array, List, HashSet, or Dictionary with string keys")]
+    [InlineData("int[,]", "int[*,*]", "use an array, List, HashSet, or Dictionary with string keys")]
     [InlineData("Version", "System.Version", "use string and parse it in the method")]
     [InlineData("dynamic", "dynamic", "a model has to be told what is expected; declare the type that is meant")]
     public Task Parameter_ThatCannotBeRead_NamesTheTypeAndWhatToWriteInstead(string type, string culprit, string remedy)

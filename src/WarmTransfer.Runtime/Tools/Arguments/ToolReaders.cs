@@ -13,7 +13,7 @@ namespace WarmTransfer;
 /// whatever has to be guessed at is refused. Numbers are read in the invariant culture.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class ToolReaders
+public static partial class ToolReaders
 {
     /// <summary>Reads text. A number keeps the digits it was sent with: phone numbers and extensions come as numbers.</summary>
     public readonly struct Text : IToolValueReader<string>
@@ -125,7 +125,7 @@ public static class ToolReaders
             return text is not null && (TryFind(text, StringComparison.Ordinal, out result) || TryFind(text, StringComparison.OrdinalIgnoreCase, out result));
         }
 
-        private static bool TryFind(string text, StringComparison comparison, out T result)
+        internal static bool TryFind(string text, StringComparison comparison, out T result)
         {
             foreach (ToolEnumMember<T> member in TNames.Members)
             {

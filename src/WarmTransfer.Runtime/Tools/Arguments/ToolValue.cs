@@ -14,6 +14,8 @@ namespace WarmTransfer;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct ToolValue
 {
+    private static readonly JsonElement Null = JsonElement.Parse("null");
+
     private readonly JsonElement _element;
     private readonly object? _object;
 
@@ -116,12 +118,40 @@ public readonly ref struct ToolValue
 
     /// <summary>Reads a JSON array, or text that holds one.</summary>
     /// <param name="array">The array.</param>
-    internal bool TryGetJsonArray(out JsonElement array)
+    internal bool TryGetJsonArray(out JsonElement array) => TryGetStructure('[', JsonValueKind.Array, out array);
+
+    /// <summary>Reads a JSON object, or text that holds one.</summary>
+    /// <param name="map">The object.</param>
+    internal bool TryGetJsonObject(out JsonElement map) => TryGetStructure('{', JsonValueKind.Object, out map);
+
+    /// <summary>The value as JSON that outlives the call.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <returns>False for .NET values that are neither text, number nor boolean.</returns>
+    internal bool TryGetJson(out JsonElement json)
     {
-        array = _object is string text ? Parse(text) : _element;
-        if (_object is null && array.ValueKind == JsonValueKind.String)
-            array = Parse(Text(array));
-        return array.ValueKind == JsonValueKind.Array;
+        json = Kind switch
+        {
+            JsonValueKind.Null => Null,
+            _ when _object is null => _element.Clone(),
+            JsonValueKind.String => JsonResult.Write(ScalarText(), static (writer, text) => writer.WriteStringValue(text)),
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => Parse(ScalarText()),
+            _ => default,
+        };
+        return json.ValueKind != JsonValueKind.Undefined;
+    }
+
+    /// <summary>The name of a property; null when it holds half a character.</summary>
+    /// <param name="property">The property.</param>
+    internal static string? NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>What kind of thing this is, in words for the model.</summary>
@@ -152,16 +182,24 @@ public readonly ref struct ToolValue
         }
     }
 
+    private bool TryGetStructure(char start, JsonValueKind kind, out JsonElement structure)
+    {
+        string? text = _object as string;
+        if (_object is null && Kind == JsonValueKind.String)
+            text = Text(_element);
+        structure = text.AsSpan().TrimStart().StartsWith(start) ? Parse(text) : _element;
+        return structure.ValueKind == kind;
+    }
+
     private static JsonElement Parse(string? text)
     {
-        if (text is null || !text.AsSpan().TrimStart().StartsWith('['))
-            return default;
         try
         {
-            return JsonElement.Parse(text);
+            return text is null ? default : JsonElement.Parse(text);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
+            // Not JSON, or half a character in the middle of it.
             return default;
         }
     }

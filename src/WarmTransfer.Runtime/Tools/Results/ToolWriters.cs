@@ -17,6 +17,20 @@ public static class ToolWriters
         public static void Write(Utf8JsonWriter writer, string? value) => writer.WriteStringValue(value);
     }
 
+    /// <summary>Writes one character as a string.</summary>
+    public readonly struct Character : IToolValueWriter<char>
+    {
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, char value) => writer.WriteStringValue(new ReadOnlySpan<char>(in value));
+    }
+
+    /// <summary>Writes bytes as base64.</summary>
+    public readonly struct Bytes : IToolValueWriter<byte[]>
+    {
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, byte[] value) => writer.WriteBase64StringValue(value);
+    }
+
     /// <summary>Writes true or false.</summary>
     public readonly struct Boolean : IToolValueWriter<bool>
     {
@@ -107,6 +121,46 @@ public static class ToolWriters
             }
 
             writer.WriteStringValue(value.ToString());
+        }
+    }
+
+    /// <summary>Writes a flags enum as an array of names: the members that make it up, those with the most bits first; bits that are no member's as a number.</summary>
+    /// <typeparam name="T">The enum.</typeparam>
+    /// <typeparam name="TNames">Its names.</typeparam>
+    public readonly struct Flags<T, TNames> : IToolValueWriter<T>
+        where T : struct, Enum
+        where TNames : IToolEnum<T>
+    {
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, T value)
+        {
+            writer.WriteStartArray();
+            ulong bits = EnumBits.Of(value);
+            while (TryTake(bits, EnumBits.Of(value), out ToolEnumMember<T> member))
+            {
+                writer.WriteStringValue(member.Name);
+                bits &= ~EnumBits.Of(member.Value);
+            }
+
+            if (bits != 0)
+                writer.WriteNumberValue(bits);
+            writer.WriteEndArray();
+        }
+
+        private static bool TryTake(ulong bits, ulong whole, out ToolEnumMember<T> largest)
+        {
+            largest = default;
+            int most = 0;
+            foreach (ToolEnumMember<T> member in TNames.Members)
+            {
+                ulong own = EnumBits.Of(member.Value);
+                int count = BitOperations.PopCount(own & bits);
+                if ((own & ~whole) != 0 || count <= most)
+                    continue;
+                (most, largest) = (count, member);
+            }
+
+            return most > 0;
         }
     }
 
