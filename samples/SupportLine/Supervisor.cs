@@ -6,11 +6,13 @@ namespace SupportLine;
 internal sealed class Supervisor
 {
     private readonly Timeline _timeline;
+    private readonly TimeProvider _time;
     private bool _inputEnded;
 
-    public Supervisor(Timeline timeline)
+    public Supervisor(Timeline timeline, TimeProvider time)
     {
         _timeline = timeline;
+        _time = time;
         Person.OnRang(_ => OnRang());
     }
 
@@ -53,13 +55,18 @@ internal sealed class Supervisor
             case PhoneCallStatus.Answered when line.Length > 0:
                 _ = Person.SayAsync(line);
                 break;
+            case null:
+                _timeline.Consult("phone", "Nobody is calling you. Wait until your phone rings.");
+                break;
         }
     }
 
     private async Task AnswerAsync(string line)
     {
         Person.Answer();
-        await Task.Yield();
+        // The line is open a moment after the phone is picked up.
+        while (Person.Call?.Status is PhoneCallStatus.Dialing or PhoneCallStatus.Ringing)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), _time);
         if (line.Length > 0 && Person.Call?.Status == PhoneCallStatus.Answered)
             await Person.SayAsync(line);
     }

@@ -117,16 +117,25 @@ internal sealed class SupportCall(SampleOptions options, VirtualTime time, Timel
     {
         foreach (var line in transcript.ToHuman)
         {
+            if (call.Completion.IsCompleted)
+                break;
             await SayAsync(caller, line);
-            // Long enough to be answered, whoever it is.
-            await Task.Delay(TimeSpan.FromSeconds(options.Interactive ? 30 : 6), time);
+            await ListenAsync(call, TimeSpan.FromSeconds(options.Interactive ? 15 : 6));
         }
 
         if (call.FramesRelayedToHuman > 0)
             timeline.Caller("bridge", $"{call.FramesRelayedToHuman} frames relayed to the human, {call.FramesRelayedToCaller} to the caller");
-        timeline.Caller("caller", "(hangs up)");
+        if (!call.Completion.IsCompleted)
+            timeline.Caller("caller", "(hangs up)");
         await caller.LeaveAsync();
         return await call.Completion;
+    }
+
+    /// <summary>Leaves the other long enough to answer, unless they hang up.</summary>
+    private async Task ListenAsync(ConnectedCall call, TimeSpan patience)
+    {
+        for (var listened = TimeSpan.Zero; listened < patience && !call.Completion.IsCompleted; listened += Pause)
+            await Task.Delay(Pause, time);
     }
 
     private async Task SayAsync(EmulatedCaller caller, string line)
@@ -148,7 +157,7 @@ internal sealed class SupportCall(SampleOptions options, VirtualTime time, Timel
             return;
         }
 
-        var supervisor = new Supervisor(timeline);
+        var supervisor = new Supervisor(timeline, time);
         liveKit.Phones.Add(DeskNumber, Phone.Person(supervisor.Person));
         supervisor.Start();
     }
