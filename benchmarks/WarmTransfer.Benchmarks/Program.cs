@@ -4,7 +4,7 @@ using WarmTransfer.Benchmarks.Tools;
 switch (args.FirstOrDefault())
 {
     case "tools":
-        ToolDispatchFigures.Print();
+        ToolBenchmarks.Run();
         return 0;
     default:
         Console.Error.WriteLine("Name the suite to run: tools (what calling a tool costs).");

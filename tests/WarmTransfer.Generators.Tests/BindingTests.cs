@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
@@ -115,7 +116,12 @@ public sealed class BindingTests(BindingTests.Desk desk) : IClassFixture<Binding
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
 
-        object? result = await desk.Loaded.CallAsync(tool, $$"""{"value":{{argument}}}""");
+        string arguments = $$"""{"value":{{argument}}}""";
+        object? result = await desk.Loaded.CallAsync(tool, arguments);
+
+        (bool succeeded, string json) = await desk.Loaded.CallUtf8Async(tool, arguments);
+        Assert.Equal(AsJson(result), json);
+        Assert.Equal(answer is not null || tool == "maybe_text", succeeded);
 
         if (answer is not null || tool == "maybe_text")
         {
@@ -199,7 +205,14 @@ public sealed class BindingTests(BindingTests.Desk desk) : IClassFixture<Binding
     [InlineData("""{"accountNumber":"5","max_items":1}""")]
     [InlineData("""{"ACCOUNTNUMBER":"5","MaxItems":1}""")]
     [InlineData("""{"Account_Number":"5","MAX_ITEMS":1,"other":2}""")]
-    public async Task Names_InAnotherStyle_AreFound(string json) => Assert.Equal("5/1", await desk.Loaded.AnswerAsync("names", json));
+    [InlineData("""{"accountNumber":"5","m\u0061x_items":1}""")]
+    [InlineData("""{"accountNumber":"9","accountNumber":"5","max_items":1}""")]
+    [InlineData("""{"AccountNumber":"9","AccountNumber":"5","max_items":1}""")]
+    public async Task Names_InAnotherStyle_AreFound(string json)
+    {
+        Assert.Equal("5/1", await desk.Loaded.AnswerAsync("names", json));
+        Assert.Equal((true, "\"5/1\""), await desk.Loaded.CallUtf8Async("names", json));
+    }
 
     [Fact]
     public async Task Names_ThatTwoArgumentsFit_AreMissing()
@@ -212,6 +225,13 @@ public sealed class BindingTests(BindingTests.Desk desk) : IClassFixture<Binding
     [Fact]
     public async Task Names_Exact_WinOverOtherStyles()
         => Assert.Equal("5/1", await desk.Loaded.AnswerAsync("names", """{"account_number":"6","accountNumber":"5","max_items":1}"""));
+
+    private static string AsJson(object? result) => result switch
+    {
+        null => "null",
+        JsonElement element => element.GetRawText(),
+        _ => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(result.ToString()!)}\"",
+    };
 
     private static string? Show(object? result) => result is JsonElement { ValueKind: JsonValueKind.Null } ? "null" : result?.ToString();
 

@@ -59,9 +59,25 @@ internal sealed class HelperFormatter(AgentModel agent, ValueExpressions values,
         foreach (EnumMemberModel entry in model.Members)
             writer.WriteLine($"    new({entry.JsonName.Literal()}, {model.TypeName}.{entry.Name}{Alias(entry)}),");
         writer.WriteLine("};\n");
-        writer.WriteLine($"public static global::System.ReadOnlySpan<{member}> Members => Table;");
+        writer.WriteLine($"public static global::System.ReadOnlySpan<{member}> Members => Table;\n");
+        FormatFind(model);
         writer.Close();
     }
+
+    private void FormatFind(EnumModel model)
+    {
+        writer.Open($"public static bool TryFind(global::System.ReadOnlySpan<byte> name, out {model.TypeName} value)");
+        foreach (EnumMemberModel member in model.Members.Where(member => IsPlain(member.JsonName)))
+            writer.WriteLine($"if (global::System.MemoryExtensions.SequenceEqual(name, {member.JsonName.Literal()}u8)) {{ value = {model.TypeName}.{member.Name}; return true; }}");
+        writer.WriteLine("""
+            value = default;
+            return false;
+            """);
+        writer.Close();
+    }
+
+    // Stands in JSON as it is; any other name is compared after JSON's escapes are undone.
+    private static bool IsPlain(string name) => name.All(letter => letter >= ' ' && letter != '"' && letter != '\\' && !char.IsSurrogate(letter));
 
     // A model that knows the enum from elsewhere uses the name it has there.
     private static string Alias(EnumMemberModel member)

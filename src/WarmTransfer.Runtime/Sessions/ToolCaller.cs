@@ -44,8 +44,11 @@ internal sealed class ToolCaller(IServiceProvider? services, Observers<AgentSess
             if (Find(call.Name, tools) is not { } tool)
                 return Unknown(call.Name, tools);
 
-            object? result = await tool.InvokeAsync(new AIFunctionArguments(call.Arguments) { Services = services }, cancellationToken);
-            succeeded = true;
+            ToolCall notes = new(logger);
+            AIFunctionArguments arguments = new(call.Arguments) { Services = services };
+            notes.AttachTo(arguments);
+            object? result = await tool.InvokeAsync(arguments, cancellationToken);
+            succeeded = !notes.HasFailed;
             return result ?? "Done.";
         }
         catch (TransferToolException exception)

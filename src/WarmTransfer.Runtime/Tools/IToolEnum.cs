@@ -10,6 +10,11 @@ public interface IToolEnum<T>
 {
     /// <summary>Gets the members, in the order they are declared.</summary>
     static abstract ReadOnlySpan<ToolEnumMember<T>> Members { get; }
+
+    /// <summary>Finds the member with exactly this name in JSON.</summary>
+    /// <param name="name">What is between the quotes, as it was sent. A name that JSON has to escape is not found: the slower look finds it.</param>
+    /// <param name="value">The member.</param>
+    static abstract bool TryFind(ReadOnlySpan<byte> name, out T value);
 }
 
 /// <summary>A member of an enum. For generated code.</summary>

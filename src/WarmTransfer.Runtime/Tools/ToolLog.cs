@@ -8,10 +8,15 @@ internal static partial class ToolLog
     private const string Category = "WarmTransfer.TransferTool";
 
     /// <summary>Logs the exception the model is not told about.</summary>
-    public static void Failed(IServiceProvider? services, string tool, Exception exception)
+    /// <param name="services">The conversation's services.</param>
+    /// <param name="fallback">Where it is logged when they have no logging.</param>
+    /// <param name="tool">The tool's name.</param>
+    /// <param name="exception">What it threw.</param>
+    public static void Failed(IServiceProvider? services, ILogger? fallback, string tool, Exception exception)
     {
-        if (services?.GetService(typeof(ILoggerFactory)) is ILoggerFactory logging)
-            ToolFailed(logging.CreateLogger(Category), exception, tool);
+        ILogger? logger = services?.GetService(typeof(ILoggerFactory)) is ILoggerFactory logging ? logging.CreateLogger(Category) : fallback;
+        if (logger is not null)
+            ToolFailed(logger, exception, tool);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Tool {Tool} failed; the model was told only that it did.")]

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Text;
 using System.Text.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Emit;
@@ -38,9 +40,22 @@ internal sealed class LoadedAgent
     public ValueTask<object?> CallAsync(string tool, AIFunctionArguments arguments, CancellationToken cancellationToken = default)
         => Tool(tool).InvokeAsync(arguments, cancellationToken);
 
-    /// <summary>Calls a tool as a chat client does: with the properties of the JSON the model sent.</summary>
+    /// <summary>Calls a tool as a chat client does: with the properties of the JSON the model sent; of two with one name, the last.</summary>
     public ValueTask<object?> CallAsync(string tool, string json = "{}")
-        => CallAsync(tool, new AIFunctionArguments(JsonElement.Parse(json).EnumerateObject().ToDictionary(property => property.Name, property => (object?)property.Value, StringComparer.Ordinal)));
+    {
+        AIFunctionArguments arguments = [];
+        foreach (JsonProperty property in JsonElement.Parse(json).EnumerateObject())
+            arguments[property.Name] = property.Value;
+        return CallAsync(tool, arguments);
+    }
+
+    /// <summary>Calls a tool as a realtime model does: with the JSON itself. Gives the answer's JSON too.</summary>
+    public async Task<(bool Succeeded, string Json)> CallUtf8Async(string tool, string json, IServiceProvider? services = null, CancellationToken cancellationToken = default)
+    {
+        ArrayBufferWriter<byte> result = new();
+        bool succeeded = await ((TransferTool)Tool(tool)).InvokeUtf8Async(Encoding.UTF8.GetBytes(json), result, services, cancellationToken);
+        return (succeeded, Encoding.UTF8.GetString(result.WrittenSpan));
+    }
 
     /// <summary>Calls a tool and gives its answer as text: JSON for what is JSON.</summary>
     public async Task<string?> AnswerAsync(string tool, string json = "{}") => (await CallAsync(tool, json))?.ToString();

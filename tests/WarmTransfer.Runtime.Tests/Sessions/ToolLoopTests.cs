@@ -116,6 +116,44 @@ public class ToolLoopTests
     }
 
     [Fact]
+    public void GeneratedTool_Throws_IsLoggedAndReportedWithoutServices()
+    {
+        SessionFixture.Run(new SessionSetup { Tools = GeneratedTools() }, async test =>
+        {
+            test.Chat.Calls("", "break").Says("Sorry.");
+            await test.Session.GenerateReplyAsync();
+            Assert.Contains("internal_error", test.History[1], StringComparison.Ordinal);
+            Assert.Contains(test.Logs.Lines, line => line.StartsWith("Error: Tool break failed", StringComparison.Ordinal));
+            Assert.Contains(new AgentSessionEvent.ToolCalled("break", Succeeded: false), test.Events);
+        });
+    }
+
+    [Theory]
+    [InlineData("refuse", "refused")]
+    [InlineData("need", "invalid_arguments")]
+    public void GeneratedTool_AnswersWithAFailure_IsReportedAsOne(string tool, string error)
+    {
+        SessionFixture.Run(new SessionSetup { Tools = GeneratedTools() }, async test =>
+        {
+            test.Chat.Calls("", tool).Says("Sorry.");
+            await test.Session.GenerateReplyAsync();
+            Assert.Contains($"\"error\":\"{error}\"", test.History[1], StringComparison.Ordinal);
+            Assert.Contains(new AgentSessionEvent.ToolCalled(tool, Succeeded: false), test.Events);
+        });
+    }
+
+    [Fact]
+    public void GeneratedTool_WhoseResultLooksLikeAFailure_IsReportedAsCalled()
+    {
+        SessionFixture.Run(new SessionSetup { Tools = GeneratedTools() }, async test =>
+        {
+            test.Chat.Calls("", "pretend").Says("Sorry.");
+            await test.Session.GenerateReplyAsync();
+            Assert.Contains(new AgentSessionEvent.ToolCalled("pretend", Succeeded: true), test.Events);
+        });
+    }
+
+    [Fact]
     public void Tool_ThrowsTransferToolException_ModelReadsItsMessage()
     {
         var tool = new DelegateTool("pay", () => throw new TransferToolException("The card has expired."));
@@ -308,4 +346,31 @@ public class ToolLoopTests
     {
         public object? GetService(Type serviceType) => null;
     }
+
+    private static IReadOnlyList<AITool> GeneratedTools() => [.. ((ITransferAgent)new FailingDesk()).CreateTools(new UndecidedTransfer())];
+
+    private sealed class UndecidedTransfer : TransferControl
+    {
+        public override Task<string> ConnectToCallerAsync(CancellationToken cancellationToken = default) => Task.FromResult("");
+
+        public override string Decline(string reason) => "";
+
+        public override string VoicemailDetected() => "";
+    }
+}
+
+[TransferAgent]
+internal sealed partial class FailingDesk
+{
+    [TransferTool]
+    private static void Break() => throw new InvalidOperationException("connection string: secret");
+
+    [TransferTool]
+    private static void Refuse() => throw new TransferToolException("The account is closed.");
+
+    [TransferTool]
+    private static void Need(int number) => ArgumentOutOfRangeException.ThrowIfZero(number);
+
+    [TransferTool]
+    private static System.Text.Json.JsonElement Pretend() => System.Text.Json.JsonElement.Parse("""{"error":"refused","message":"This is a report of an error."}""");
 }

@@ -26,10 +26,10 @@ internal static class ArgumentNames
         return found == 1;
     }
 
-    private static bool IsSameIgnoringCase(string key, string name) => key.Equals(name, StringComparison.OrdinalIgnoreCase);
+    public static bool IsSameIgnoringCase(string key, string name) => key.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     // account_number, accountNumber, Account_Number.
-    private static bool IsSameIgnoringStyle(string key, string name)
+    public static bool IsSameIgnoringStyle(string key, string name)
     {
         int k = 0;
         int n = 0;

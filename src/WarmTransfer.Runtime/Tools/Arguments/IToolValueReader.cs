@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 
 namespace WarmTransfer;
 
@@ -16,4 +17,23 @@ public interface IToolValueReader<T>
     /// <param name="problems">Gets at least one more when the value is not of the type.</param>
     /// <param name="result">The value.</param>
     static abstract bool TryRead(in ToolValue value, ref ToolProblems problems, [MaybeNullWhen(false)] out T result);
+
+    /// <summary>Reads a value that plainly is of the type, as nearly all are. False says only that <see cref="TryRead"/> has to look.</summary>
+    /// <param name="value">A <see cref="JsonElement"/> or a value of the type.</param>
+    /// <param name="result">The value.</param>
+    static virtual bool TryReadExact(object? value, [MaybeNullWhen(false)] out T result)
+    {
+        result = default;
+        return false;
+    }
+
+    /// <summary>Reads JSON that plainly is of the type. False says only that <see cref="TryRead"/> has to look.</summary>
+    /// <param name="json">On the value's first token; afterwards on its last, or where it was when the answer is false.</param>
+    /// <param name="result">The value.</param>
+    /// <exception cref="JsonException">The JSON is broken within the value.</exception>
+    static virtual bool TryReadExact(ref Utf8JsonReader json, [MaybeNullWhen(false)] out T result)
+    {
+        result = default;
+        return false;
+    }
 }

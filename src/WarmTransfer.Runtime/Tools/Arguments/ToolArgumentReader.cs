@@ -1,14 +1,33 @@
+using System.Buffers;
 using System.ComponentModel;
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace WarmTransfer;
 
 /// <summary>Reads a call's arguments by name and remembers everything that was wrong with them. For generated code.</summary>
-/// <param name="arguments">What the model sent.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct ToolArgumentReader(AIFunctionArguments arguments)
+public ref struct ToolArgumentReader
 {
+    private readonly AIFunctionArguments? _arguments;
+    private readonly ReadOnlySpan<byte> _json;
+    private readonly bool _isUnreadable;
     private ToolProblems _problems;
+
+    /// <summary>Reads from a dictionary.</summary>
+    /// <param name="arguments">What the model sent.</param>
+    public ToolArgumentReader(AIFunctionArguments arguments) => _arguments = arguments;
+
+    /// <summary>Reads from JSON.</summary>
+    /// <param name="json">What the model sent. Nothing, and <c>null</c>, are an object without properties.</param>
+    public ToolArgumentReader(ReadOnlySpan<byte> json)
+    {
+        _isUnreadable = !RawArguments.TryNormalize(json, out _json);
+        if (!_isUnreadable)
+            return;
+        _problems.Add("one JSON object with the tool's parameters", "something else");
+        _problems.Locate(0, "arguments");
+    }
 
     /// <summary>Gets whether an argument was missing or wrong. The call must then not be made.</summary>
     public readonly bool HasProblems => _problems.Count > 0;
@@ -20,15 +39,9 @@ public ref struct ToolArgumentReader(AIFunctionArguments arguments)
     /// <returns>The value; after a problem, anything.</returns>
     public T Required<T, TReader>(string name)
         where TReader : IToolValueReader<T>
-    {
-        if (ArgumentNames.TryFind(arguments, name, out object? value))
-            return Read<T, TReader>(name, value);
-
-        int before = _problems.Count;
-        _problems.Add(TReader.Expected, "nothing");
-        _problems.Locate(before, name);
-        return default!;
-    }
+        => _arguments is not null && _arguments.TryGetValue(name, out object? value) && TReader.TryReadExact(value, out T? result)
+            ? result
+            : LookForRequired<T, TReader>(name);
 
     /// <summary>Reads an argument that may be left out.</summary>
     /// <param name="name">The parameter's name.</param>
@@ -38,21 +51,72 @@ public ref struct ToolArgumentReader(AIFunctionArguments arguments)
     /// <returns>The value; after a problem, anything.</returns>
     public T Optional<T, TReader>(string name, T fallback)
         where TReader : IToolValueReader<T>
-        => ArgumentNames.TryFind(arguments, name, out object? value) ? Read<T, TReader>(name, value) : fallback;
+        => _arguments is not null && _arguments.TryGetValue(name, out object? value) && TReader.TryReadExact(value, out T? result)
+            ? result
+            : LookFor<T, TReader>(name, fallback, out _);
 
     /// <summary>What to answer the model instead of making the call: every problem, at once.</summary>
     /// <param name="tool">The tool that was called.</param>
     public readonly ValueTask<object?> Refuse(TransferTool tool)
     {
         ArgumentNullException.ThrowIfNull(tool);
+        ToolCall.Of(_arguments)?.Fail();
         return new(ToolFailure.InvalidArguments(tool.Name, _problems.All));
     }
 
-    private T Read<T, TReader>(string name, object? value)
+    /// <summary>Writes what to answer the model instead of making the call: every problem, at once.</summary>
+    /// <param name="tool">The tool that was called.</param>
+    /// <param name="result">Where to.</param>
+    /// <returns>False: the tool was not called.</returns>
+    public readonly ValueTask<bool> Refuse(TransferTool tool, IBufferWriter<byte> result)
+    {
+        ArgumentNullException.ThrowIfNull(tool);
+        ArgumentNullException.ThrowIfNull(result);
+        JsonResult.Copy(ToolFailure.InvalidArguments(tool.Name, _problems.All), result);
+        return new(false);
+    }
+
+    /// <summary>The arguments as a dictionary, for a tool that asks for one.</summary>
+    internal readonly AIFunctionArguments ToDictionary(IServiceProvider? services)
+    {
+        AIFunctionArguments arguments = new() { Services = services };
+        foreach (JsonProperty property in JsonElement.Parse(_json).EnumerateObject())
+            arguments[property.Name] = property.Value;
+        return arguments;
+    }
+
+    private T LookForRequired<T, TReader>(string name)
+        where TReader : IToolValueReader<T>
+    {
+        T value = LookFor<T, TReader>(name, default!, out bool isFound);
+        if (isFound || _isUnreadable)
+            return value;
+
+        int before = _problems.Count;
+        _problems.Add(TReader.Expected, "nothing");
+        _problems.Locate(before, name);
+        return value;
+    }
+
+    // Out of line: only names and values in another form than the schema's come here.
+    private T LookFor<T, TReader>(string name, T fallback, out bool isFound)
+        where TReader : IToolValueReader<T>
+    {
+        if (_arguments is not null)
+        {
+            isFound = ArgumentNames.TryFind(_arguments, name, out object? value);
+            return isFound ? Read<T, TReader>(name, new(value)) : fallback;
+        }
+
+        isFound = RawArguments.TryFind(_json, name, out JsonElement element);
+        return isFound ? Read<T, TReader>(name, new(element)) : fallback;
+    }
+
+    private T Read<T, TReader>(string name, in ToolValue value)
         where TReader : IToolValueReader<T>
     {
         int before = _problems.Count;
-        if (TReader.TryRead(new ToolValue(value), ref _problems, out T? result))
+        if (TReader.TryRead(value, ref _problems, out T? result))
             return result;
 
         _problems.Locate(before, name);

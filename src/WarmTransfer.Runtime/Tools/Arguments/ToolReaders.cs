@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace WarmTransfer;
@@ -15,6 +16,13 @@ namespace WarmTransfer;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class ToolReaders
 {
+    private static bool IsBoxed<T>(object? value, out T result)
+        where T : struct
+    {
+        result = value is T known ? known : default;
+        return value is T;
+    }
+
     /// <summary>Reads text. A number keeps the digits it was sent with: phone numbers and extensions come as numbers.</summary>
     public readonly struct Text : IToolValueReader<string>
     {
@@ -26,6 +34,20 @@ public static partial class ToolReaders
         {
             result = value.ScalarText();
             return result is not null || problems.Add(Expected, value);
+        }
+
+        /// <inheritdoc />
+        public static bool TryReadExact(object? value, [MaybeNullWhen(false)] out string result)
+        {
+            result = value is JsonElement { ValueKind: JsonValueKind.String } element ? ToolValue.Text(element) : value as string;
+            return result is not null;
+        }
+
+        /// <inheritdoc />
+        public static bool TryReadExact(ref Utf8JsonReader json, [MaybeNullWhen(false)] out string result)
+        {
+            result = json.TokenType == JsonTokenType.String ? ToolValue.Text(ref json) : null;
+            return result is not null;
         }
     }
 
@@ -43,6 +65,23 @@ public static partial class ToolReaders
                 return true;
             return (value.Kind == JsonValueKind.String && bool.TryParse(value.ScalarText(), out result)) || problems.Add(Expected, value);
         }
+
+        /// <inheritdoc />
+        public static bool TryReadExact(object? value, out bool result)
+        {
+            if (value is not JsonElement element)
+                return IsBoxed(value, out result);
+            JsonValueKind kind = element.ValueKind;
+            result = kind == JsonValueKind.True;
+            return result || kind == JsonValueKind.False;
+        }
+
+        /// <inheritdoc />
+        public static bool TryReadExact(ref Utf8JsonReader json, out bool result)
+        {
+            result = json.TokenType == JsonTokenType.True;
+            return result || json.TokenType == JsonTokenType.False;
+        }
     }
 
     /// <summary>Reads a whole number: <c>5</c>, <c>5.0</c>, <c>"5"</c>, <c>" 5 "</c>.</summary>
@@ -56,6 +95,42 @@ public static partial class ToolReaders
         /// <inheritdoc />
         public static bool TryRead(in ToolValue value, ref ToolProblems problems, out T result)
             => value.TryGetNumber(NumberStyles.AllowLeadingSign, out result) || TryReadFraction(value, out result) || problems.Add(Expected, value);
+
+        /// <inheritdoc />
+        public static bool TryReadExact(object? value, out T result)
+        {
+            if (value is JsonElement { ValueKind: JsonValueKind.Number } element)
+                return TryGet(element, out result);
+            return IsBoxed(value, out result);
+        }
+
+        /// <inheritdoc />
+        public static bool TryReadExact(ref Utf8JsonReader json, out T result)
+        {
+            if (json.TokenType == JsonTokenType.Number)
+                return TryGet(ref json, out result);
+            result = default;
+            return false;
+        }
+
+        // The usual type by its own parser, which needs no culture and is the quickest.
+        private static bool TryGet(JsonElement element, out T result)
+        {
+            if (typeof(T) != typeof(int))
+                return T.TryParse(JsonMarshal.GetRawUtf8Value(element), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out result);
+            bool isRead = element.TryGetInt32(out int number);
+            result = (T)(object)number;
+            return isRead;
+        }
+
+        private static bool TryGet(ref Utf8JsonReader json, out T result)
+        {
+            if (typeof(T) != typeof(int))
+                return T.TryParse(json.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out result);
+            bool isRead = json.TryGetInt32(out int number);
+            result = (T)(object)number;
+            return isRead;
+        }
 
         // 5.0 and 5e0 are whole numbers too. Decimal, because a double would round 9007199254740993.0.
         private static bool TryReadFraction(in ToolValue value, out T result)
@@ -81,6 +156,26 @@ public static partial class ToolReaders
         /// <inheritdoc />
         public static bool TryRead(in ToolValue value, ref ToolProblems problems, out T result)
             => (value.TryGetNumber(NumberStyles.Float, out result) && T.IsFinite(result)) || problems.Add(Expected, value);
+
+        /// <inheritdoc />
+        public static bool TryReadExact(object? value, out T result)
+        {
+            if (value is JsonElement { ValueKind: JsonValueKind.Number } element)
+                return TryParse(JsonMarshal.GetRawUtf8Value(element), out result);
+            return IsBoxed(value, out result) && T.IsFinite(result);
+        }
+
+        /// <inheritdoc />
+        public static bool TryReadExact(ref Utf8JsonReader json, out T result)
+        {
+            if (json.TokenType == JsonTokenType.Number)
+                return TryParse(json.ValueSpan, out result);
+            result = default;
+            return false;
+        }
+
+        private static bool TryParse(ReadOnlySpan<byte> number, out T result)
+            => T.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out result) && T.IsFinite(result);
     }
 
     /// <summary>Reads an enum by its members' names, whatever their case, or by a number one of them has.</summary>
@@ -105,6 +200,23 @@ public static partial class ToolReaders
         /// <inheritdoc />
         public static bool TryRead(in ToolValue value, ref ToolProblems problems, out T result)
             => value.Is(out result) || TryReadName(value, out result) || TryReadNumber(value, out result) || problems.Add(Expected, value);
+
+        /// <inheritdoc />
+        public static bool TryReadExact(object? value, out T result)
+        {
+            if (value is JsonElement { ValueKind: JsonValueKind.String } element)
+                return TNames.TryFind(JsonMarshal.GetRawUtf8Value(element)[1..^1], out result);
+            return IsBoxed(value, out result);
+        }
+
+        /// <inheritdoc />
+        public static bool TryReadExact(ref Utf8JsonReader json, out T result)
+        {
+            if (json.TokenType == JsonTokenType.String)
+                return TNames.TryFind(json.ValueSpan, out result);
+            result = default;
+            return false;
+        }
 
         private static bool TryReadName(in ToolValue value, out T result)
         {
@@ -178,6 +290,26 @@ public static partial class ToolReaders
             result = known;
             return true;
         }
+
+        /// <inheritdoc />
+        public static bool TryReadExact(object? value, out T? result)
+        {
+            bool isRead = TReader.TryReadExact(value, out T known);
+            result = isRead ? known : null;
+            return isRead || value is null or JsonElement { ValueKind: JsonValueKind.Null };
+        }
+
+        /// <inheritdoc />
+        public static bool TryReadExact(ref Utf8JsonReader json, out T? result)
+        {
+            result = null;
+            if (json.TokenType == JsonTokenType.Null)
+                return true;
+            if (!TReader.TryReadExact(ref json, out T known))
+                return false;
+            result = known;
+            return true;
+        }
     }
 
     /// <summary>Reads a reference that may be null.</summary>
@@ -196,6 +328,17 @@ public static partial class ToolReaders
             result = null;
             return value.Kind == JsonValueKind.Null || TReader.TryRead(value, ref problems, out result);
         }
+
+        /// <inheritdoc />
+        public static bool TryReadExact(object? value, out T? result)
+            => TReader.TryReadExact(value, out result) || value is null or JsonElement { ValueKind: JsonValueKind.Null };
+
+        /// <inheritdoc />
+        public static bool TryReadExact(ref Utf8JsonReader json, out T? result)
+        {
+            result = null;
+            return json.TokenType == JsonTokenType.Null || TReader.TryReadExact(ref json, out result);
+        }
     }
 
     /// <summary>Reads an array.</summary>
@@ -213,6 +356,14 @@ public static partial class ToolReaders
             if (value.Is(out result))
                 return true;
             bool isRead = Items<T, TReader>.TryRead(value, ref problems, out List<T>? items);
+            result = items?.ToArray();
+            return isRead;
+        }
+
+        /// <inheritdoc />
+        public static bool TryReadExact(ref Utf8JsonReader json, [MaybeNullWhen(false)] out T[] result)
+        {
+            bool isRead = Items<T, TReader>.TryReadExact(ref json, out List<T>? items);
             result = items?.ToArray();
             return isRead;
         }
@@ -235,6 +386,14 @@ public static partial class ToolReaders
             if (value.Is(out result))
                 return true;
             bool isRead = Items<T, TReader>.TryRead(value, ref problems, out List<T>? items);
+            result = (TSequence?)(object?)items;
+            return isRead;
+        }
+
+        /// <inheritdoc />
+        public static bool TryReadExact(ref Utf8JsonReader json, [MaybeNullWhen(false)] out TSequence result)
+        {
+            bool isRead = Items<T, TReader>.TryReadExact(ref json, out List<T>? items);
             result = (TSequence?)(object?)items;
             return isRead;
         }
@@ -268,6 +427,26 @@ public static partial class ToolReaders
                 return true;
             result = null;
             return false;
+        }
+
+        public static bool TryReadExact(ref Utf8JsonReader json, [NotNullWhen(true)] out List<T>? result)
+        {
+            result = null;
+            if (json.TokenType != JsonTokenType.StartArray)
+                return false;
+
+            Utf8JsonReader ahead = json;
+            List<T> items = [];
+            while (ahead.Read() && ahead.TokenType != JsonTokenType.EndArray)
+            {
+                if (!TReader.TryReadExact(ref ahead, out T? item))
+                    return false;
+                items.Add(item);
+            }
+
+            json = ahead;
+            result = items;
+            return true;
         }
 
         private static void Add(List<T> list, in ToolValue item, ref ToolProblems problems)

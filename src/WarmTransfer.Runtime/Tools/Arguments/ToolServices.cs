@@ -9,45 +9,45 @@ namespace WarmTransfer;
 public static class ToolServices
 {
     /// <summary>Gets the services of the conversation.</summary>
-    /// <param name="arguments">What carries them.</param>
+    /// <param name="services">The services, or null.</param>
     /// <exception cref="InvalidOperationException">The conversation has none.</exception>
-    public static IServiceProvider Provider(AIFunctionArguments arguments)
-        => arguments.Services ?? throw new InvalidOperationException($"A tool needs services and the conversation has none. Set {nameof(AIFunctionArguments)}.{nameof(AIFunctionArguments.Services)} where the tool is called.");
+    public static IServiceProvider Provider(IServiceProvider? services)
+        => services ?? throw new InvalidOperationException($"A tool needs services and the conversation has none. Set {nameof(AIFunctionArguments)}.{nameof(AIFunctionArguments.Services)} where the tool is called.");
 
     /// <summary>Gets a service.</summary>
-    /// <param name="arguments">What carries the services.</param>
+    /// <param name="services">The services of the conversation.</param>
     /// <typeparam name="T">The service.</typeparam>
     /// <exception cref="InvalidOperationException">It is not registered.</exception>
-    public static T Required<T>(AIFunctionArguments arguments)
+    public static T Required<T>(IServiceProvider? services)
         where T : notnull
-        => Optional<T>(arguments) ?? throw Missing(typeof(T), key: null, arguments);
+        => Optional<T>(services) ?? throw Missing(typeof(T), key: null, services);
 
     /// <summary>Gets a service, or null.</summary>
-    /// <param name="arguments">What carries the services.</param>
+    /// <param name="services">The services of the conversation.</param>
     /// <typeparam name="T">The service.</typeparam>
-    public static T? Optional<T>(AIFunctionArguments arguments)
-        => arguments.Services?.GetService(typeof(T)) is T service ? service : default;
+    public static T? Optional<T>(IServiceProvider? services)
+        => services?.GetService(typeof(T)) is T service ? service : default;
 
     /// <summary>Gets a service registered under a key.</summary>
-    /// <param name="arguments">What carries the services.</param>
+    /// <param name="services">The services of the conversation.</param>
     /// <param name="key">The key.</param>
     /// <typeparam name="T">The service.</typeparam>
     /// <exception cref="InvalidOperationException">It is not registered.</exception>
-    public static T RequiredKeyed<T>(AIFunctionArguments arguments, object? key)
+    public static T RequiredKeyed<T>(IServiceProvider? services, object? key)
         where T : notnull
-        => OptionalKeyed<T>(arguments, key) ?? throw Missing(typeof(T), key, arguments);
+        => OptionalKeyed<T>(services, key) ?? throw Missing(typeof(T), key, services);
 
     /// <summary>Gets a service registered under a key, or null.</summary>
-    /// <param name="arguments">What carries the services.</param>
+    /// <param name="services">The services of the conversation.</param>
     /// <param name="key">The key.</param>
     /// <typeparam name="T">The service.</typeparam>
-    public static T? OptionalKeyed<T>(AIFunctionArguments arguments, object? key)
-        => (arguments.Services as IKeyedServiceProvider)?.GetKeyedService(typeof(T), key) is T service ? service : default;
+    public static T? OptionalKeyed<T>(IServiceProvider? services, object? key)
+        => (services as IKeyedServiceProvider)?.GetKeyedService(typeof(T), key) is T service ? service : default;
 
-    private static InvalidOperationException Missing(Type service, object? key, AIFunctionArguments arguments)
+    private static InvalidOperationException Missing(Type service, object? key, IServiceProvider? services)
     {
         string name = key is null ? $"{service}" : $"{service} with key '{key}'";
-        return new(arguments.Services is null
+        return new(services is null
             ? $"A tool needs the service {name} and the conversation has no services. Set {nameof(AIFunctionArguments)}.{nameof(AIFunctionArguments.Services)} where the tool is called."
             : $"A tool needs the service {name}, which is not registered. Register it, or make the parameter nullable.");
     }

@@ -169,8 +169,8 @@ public readonly ref struct ToolValue
         _ => "an object",
     };
 
-    // Models cut off in the middle of an emoji send one half of it, "\ud83d", which no string can hold.
-    private static string? Text(JsonElement element)
+    /// <summary>A JSON string's text, or null when it has none: models cut off in the middle of an emoji send one half of it, <c>"\ud83d"</c>.</summary>
+    internal static string? Text(JsonElement element)
     {
         try
         {
@@ -189,6 +189,19 @@ public readonly ref struct ToolValue
             text = Text(_element);
         structure = text.AsSpan().TrimStart().StartsWith(start) ? Parse(text) : _element;
         return structure.ValueKind == kind;
+    }
+
+    /// <inheritdoc cref="Text(JsonElement)" />
+    internal static string? Text(ref Utf8JsonReader json)
+    {
+        try
+        {
+            return json.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static JsonElement Parse(string? text)

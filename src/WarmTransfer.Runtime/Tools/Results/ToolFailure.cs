@@ -6,7 +6,7 @@ namespace WarmTransfer;
 internal static class ToolFailure
 {
     /// <summary>The arguments were wrong: every problem, so that one more call can mend them all.</summary>
-    public static object InvalidArguments(string tool, IReadOnlyList<ToolArgumentProblem> problems)
+    public static JsonElement InvalidArguments(string tool, IReadOnlyList<ToolArgumentProblem> problems)
         => JsonResult.Write((tool, problems), static (writer, failure) =>
         {
             WriteStart(writer, "invalid_arguments", $"{failure.tool} was not called. Correct every problem listed here, then call it again.");
@@ -25,10 +25,10 @@ internal static class ToolFailure
         });
 
     /// <summary>The tool said why it cannot.</summary>
-    public static object Refused(string message) => Write("refused", message);
+    public static JsonElement Refused(string message) => Write("refused", message);
 
     /// <summary>The tool broke. What broke is for the log.</summary>
-    public static object Internal()
+    public static JsonElement Internal()
         => Write("internal_error", "This did not work, for a reason that has been logged. Say that it is not available right now; the same call will most likely fail again.");
 
     private static JsonElement Write(string error, string message)
