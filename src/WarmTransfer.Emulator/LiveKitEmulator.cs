@@ -32,7 +32,7 @@ public sealed class LiveKitEmulator : IAsyncDisposable
         foreach (var trunk in _options.Trunks)
             trunks.Add(trunk);
         _rooms = new RoomDirectory(_options, ids);
-        _sip = new SipService(_rooms, Phones, _options, trunks.Find);
+        _sip = new SipService(_rooms, Phones, _options, trunks.Find, _options.SipTiming);
         _server = new TwirpServer(tokens, [RoomMethods.Create(_rooms), SipMethods.Create(_sip, trunks)], TimeProvider);
         Rooms = new InProcessRoomConnector(_rooms, tokens, () => Url);
         _backend = new Lazy<LiveKitBackend>(CreateBackend);

@@ -53,6 +53,9 @@ public sealed class LiveKitEmulatorOptions
     /// </summary>
     public int RandomSeed { get; init; } = 1;
 
+    /// <summary>Gets how long the SIP service takes for its own steps. Default: as recorded; it varies from server to server.</summary>
+    internal SipTiming SipTiming { get; init; } = new();
+
     /// <summary>Says what is wrong with the values, all of it at once; empty when they can be used.</summary>
     internal IReadOnlyList<string> FindErrors()
     {

@@ -9,6 +9,9 @@ internal sealed class CallReplay
     private static readonly TimeSpan Join = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Joining = TimeSpan.FromMilliseconds(10);
 
+    // Who is called by the one recording that makes a second call, under the identity of the first.
+    private const string SecondNumber = "+15550112";
+
     private readonly RecordedCall _recording;
     private readonly CallFixture _fixture;
     private readonly List<(TimeSpan At, string State)> _states = [];
@@ -18,6 +21,7 @@ internal sealed class CallReplay
         _recording = recording;
         _fixture = new CallFixture(Timing(recording));
         _fixture.Phones.Add("+15550111", script.Phone);
+        _fixture.Phones.Add(SecondNumber, script.Phone);
         _fixture.Trunk.Address = script.Address ?? recording.Hostname;
         if (script.Credentials is { } credentials)
             (_fixture.Trunk.AuthUsername, _fixture.Trunk.AuthPassword) = credentials;
@@ -31,6 +35,9 @@ internal sealed class CallReplay
     public object? Answer { get; private set; }
 
     public TimeSpan AnsweredAt { get; private set; }
+
+    /// <summary>Gets the answer to the second call, where the recording has one, and how long it took.</summary>
+    public (Protocol.SIPParticipantInfo Answer, TimeSpan Elapsed)? Second { get; private set; }
 
     public Exception? TransferFailure { get; private set; }
 
@@ -62,7 +69,7 @@ internal sealed class CallReplay
     {
         var invite = recording.WebhookAt("participant_joined")!.Value;
         var timing = new SipTiming { Join = Join, Joining = Joining, Joined = invite - Join - Joining };
-        return recording.WebhookAt("track_published") is { } track ? timing with { Media = track - invite } : timing;
+        return recording.WebhookAt("track_published") is { } track ? timing with { Media = track - recording.LastWebhookAt("participant_joined") } : timing;
     }
 
     private async Task DialAsync()
@@ -77,6 +84,23 @@ internal sealed class CallReplay
         }
 
         AnsweredAt = Time.Elapsed;
+        if (_recording.MakesSecondCall)
+            await DialAgainAsync();
+    }
+
+    // The request is not recorded; what it was shows in the participant that came of it.
+    private async Task DialAgainAsync()
+    {
+        var request = new Protocol.CreateSIPParticipantRequest
+        {
+            SipTrunkId = CallFixture.TrunkId,
+            SipCallTo = SecondNumber,
+            RoomName = _recording.Room,
+            ParticipantIdentity = "callee",
+            WaitUntilAnswered = true,
+        };
+        var answer = await _fixture.Sip.CreateParticipantAsync(request, CancellationToken.None);
+        Second = (answer, Time.Elapsed - AnsweredAt);
     }
 
     private async Task ActAsync()

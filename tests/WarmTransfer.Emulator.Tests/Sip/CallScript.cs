@@ -20,6 +20,7 @@ internal sealed record CallScript(Phone Phone)
         ["sip-call-max-call-duration"] = Answers(20, 510),
         ["sip-call-no-answer"] = new(Phone.RingsOut().RingsAfter(TimeSpan.FromMilliseconds(20))),
         ["sip-call-notfound-404"] = Rejects(404),
+        ["sip-call-same-identity-twice"] = Answers(20, 515),
         ["sip-call-transfer-busy"] = new(Answers(20, 505).Phone.FailsTransfer()),
         ["sip-call-transfer-no-notify"] = new(Answers(20, 505).Phone.IgnoresTransfer()),
         ["sip-call-transfer-ok"] = Answers(20, 505),

@@ -30,6 +30,9 @@ public sealed partial class RecordedCall
 
     public JsonElement After => _root.GetProperty("after");
 
+    /// <summary>Gets whether a second call was made once the first was answered.</summary>
+    public bool MakesSecondCall => _root.TryGetProperty("after", out var after) && after.TryGetProperty("second", out _);
+
     private JsonElement RequestBody => _root.GetProperty("request").GetProperty("body");
 
     public static RecordedCall Load(string name)
@@ -80,6 +83,10 @@ public sealed partial class RecordedCall
 
         return null;
     }
+
+    /// <summary>When a webhook was last sent.</summary>
+    public TimeSpan LastWebhookAt(string webhook) =>
+        _root.GetProperty("webhooks").EnumerateArray().Where(hook => hook.GetProperty("event").GetString() == webhook).Max(hook => Milliseconds(hook.GetProperty("at_ms")));
 
     private static string Describe(JsonElement hook)
     {

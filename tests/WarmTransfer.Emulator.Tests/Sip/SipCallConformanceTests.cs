@@ -9,18 +9,8 @@ namespace WarmTransfer.Emulator.Tests;
 /// </remarks>
 public sealed class SipCallConformanceTests
 {
-    private static readonly TimeSpan SamplingGap = TimeSpan.FromMilliseconds(260);
-
-    // Recorded in another form, and tested one by one in SipCallEndTests.
-    private static readonly string[] OtherForms =
-    [
-        "sip-call-delete-room-while-ringing",
-        "sip-call-http-abort-while-ringing",
-        "sip-call-remove-while-ringing",
-        "sip-call-same-identity-twice",
-    ];
-
-    public static TheoryData<string> Recordings() => new(RecordedCall.Names().Except(OtherForms));
+    // Recorded in another form, and replayed by RingingCallConformanceTests.
+    public static TheoryData<string> Recordings() => new(RecordedCall.Names().Except(RingingCallConformanceTests.Recorded));
 
     [Theory]
     [MemberData(nameof(Recordings))]
@@ -28,7 +18,7 @@ public sealed class SipCallConformanceTests
     {
         var (recording, replay) = Replay(name);
 
-        AssertSampleOf(recording.States(), replay.States);
+        Samples.AssertSampleOf(recording.States(), replay.States);
     }
 
     [Theory]
@@ -38,7 +28,7 @@ public sealed class SipCallConformanceTests
         var (recording, replay) = Replay(name);
 
         AssertAnswer(recording.Response, replay.Answer!);
-        Assert.InRange(replay.AnsweredAt, recording.ResponseAt - SamplingGap, recording.ResponseAt + SamplingGap);
+        Assert.InRange(replay.AnsweredAt, recording.ResponseAt - Samples.Gap, recording.ResponseAt + Samples.Gap);
     }
 
     [Theory]
@@ -69,9 +59,23 @@ public sealed class SipCallConformanceTests
             AssertError(body.RootElement, Assert.IsType<TwirpException>(replay.TransferFailure));
     }
 
+    [Theory]
+    [InlineData("sip-call-same-identity-twice")]
+    public void SecondCall_AsRecorded_IsAnsweredTheSame(string name)
+    {
+        var (recording, replay) = Replay(name);
+        var recorded = recording.After.GetProperty("second");
+        var (answer, elapsed) = replay.Second!.Value;
+
+        Assert.Equal(200, recorded.GetProperty("status").GetInt32());
+        AssertInfo(JsonElement.Parse(recorded.GetProperty("body").GetString()!), answer);
+        Assert.Equal(recorded.GetProperty("elapsed_ms").GetInt32(), elapsed.TotalMilliseconds, tolerance: 50);
+        Assert.NotEqual(((Protocol.SIPParticipantInfo)replay.Answer!).ParticipantId, answer.ParticipantId);
+    }
+
     [Fact]
     public void Recordings_OfCalls_AllHaveAScript() =>
-        Assert.All(RecordedCall.Names().Except(OtherForms), name => Assert.NotNull(CallScript.Of(name)));
+        Assert.All(RecordedCall.Names().Except(RingingCallConformanceTests.Recorded), name => Assert.NotNull(CallScript.Of(name)));
 
     private static (RecordedCall Recording, CallReplay Replay) Replay(string name)
     {
@@ -79,26 +83,6 @@ public sealed class SipCallConformanceTests
         var replay = new CallReplay(recording, CallScript.Of(name)!);
         replay.Run();
         return (recording, replay);
-    }
-
-    private static void AssertSampleOf(IReadOnlyList<(TimeSpan At, string State)> recorded, IReadOnlyList<(TimeSpan At, string State)> replayed)
-    {
-        var next = 0;
-        for (var i = 0; i < replayed.Count && next < recorded.Count; i++)
-        {
-            if (replayed[i].State == recorded[next].State)
-            {
-                Assert.True((replayed[i].At - recorded[next].At).Duration() < SamplingGap, $"recorded at {recorded[next].At}, replayed at {replayed[i].At}: {replayed[i].State}");
-                next++;
-            }
-            else
-            {
-                var lasted = (i + 1 < replayed.Count ? replayed[i + 1].At : TimeSpan.MaxValue) - replayed[i].At;
-                Assert.True(lasted < SamplingGap, $"lasted {lasted} and was not recorded: {replayed[i].State}\nrecorded next: {recorded[next].State}");
-            }
-        }
-
-        Assert.True(next == recorded.Count, next == recorded.Count ? "" : $"recorded and not replayed: {recorded[next]}\nreplayed:\n{string.Join('\n', replayed)}");
     }
 
     private static void AssertAnswer(JsonElement recorded, object answer)
@@ -110,7 +94,11 @@ public sealed class SipCallConformanceTests
             return;
         }
 
-        var info = Assert.IsType<Protocol.SIPParticipantInfo>(answer);
+        AssertInfo(body, Assert.IsType<Protocol.SIPParticipantInfo>(answer));
+    }
+
+    private static void AssertInfo(JsonElement body, Protocol.SIPParticipantInfo info)
+    {
         Assert.Equal(body.GetProperty("participant_identity").GetString(), info.ParticipantIdentity);
         Assert.Equal(body.GetProperty("room_name").GetString(), info.RoomName);
         Assert.Matches("^PA_[A-Za-z0-9]{12}$", info.ParticipantId);
