@@ -35,8 +35,9 @@ internal sealed record Scenario(string Name, Type Outcome, Phone Desk)
 
     private static Phone AnswersAsDana() => Phone.AnswersAfter(TimeSpan.FromSeconds(2)).Says("Billing desk, Dana speaking.");
 
+    // She goes by amounts and questions, not by wording, so that any model can talk with her.
     private static Phone Dana() => AnswersAsDana()
-        .When("Can you take the call", says: "Which invoices are open?")
-        .When("open invoices", says: "I see. Yes, put her through.")
+        .When("412", says: "I see. Yes, put her through.")
+        .When(heard => heard.Text.TrimEnd().EndsWith('?'), says: "Which invoices are open?")
         .When("about the October bill", says: "Hello Maria, Dana here. The meter was misread, I'll send you a corrected bill today.");
 }

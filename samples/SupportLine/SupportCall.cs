@@ -99,7 +99,7 @@ internal sealed class SupportCall(SampleOptions options, VirtualTime time, Timel
         return new WarmTransferOptions
         {
             RingingTimeout = options.Interactive ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(8),
-            ConsultTimeout = options.Interactive ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(20),
+            ConsultTimeout = options.Interactive || options.OpenAI ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(20),
             SilenceTimeout = TimeSpan.FromMinutes(options.Interactive ? 2 : 1),
             Progress = options.Scenario.CallerLeavesAfter is { } patience ? new Impatience(report, () => _ = LeaveAsync(caller, patience)) : report,
         };
@@ -148,7 +148,7 @@ internal sealed class SupportCall(SampleOptions options, VirtualTime time, Timel
     {
         liveKit.Phones.OnCallPlaced(call =>
         {
-            call.Recording.OnHeard(heard => OnDesk(heard.Room, "AI", heard.Text));
+            call.Recording.OnHeard(heard => OnDesk(heard.Room, "AI", heard.Text.Trim()));
             call.Recording.OnSaid(said => OnDesk(said.Room, "human", said.Text));
         });
         if (!options.Interactive)
@@ -191,7 +191,7 @@ internal sealed class SupportCall(SampleOptions options, VirtualTime time, Timel
         {
             if (happened is not AgentSessionEvent.AgentSpoke { Text: var text })
                 return;
-            timeline.Caller("AI", text);
+            timeline.Caller("AI", text.Trim());
             _said.Release();
         });
 
