@@ -18,7 +18,7 @@ public sealed class ModelTests
         public partial class Desk
         {
             /// <summary>Finds.</summary>
-            [TransferTool] public System.Collections.Generic.List<Invoice> Find(State state = State.Open, int? limit = 5, params string[] words) => new();
+            [TransferTool] public System.Collections.Generic.List<Invoice> Find(Invoice like, State state = State.Open, int? limit = 5, params string[] words) => new();
         }
         """;
 

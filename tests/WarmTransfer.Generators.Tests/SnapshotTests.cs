@@ -131,6 +131,31 @@ public sealed partial class SnapshotTests
         """);
 
     [Fact]
+    public void Agent_ReadingObjects_IsAsApproved() => Verify("Objects", """
+        using WarmTransfer;
+
+        namespace Samples;
+
+        /// <param name="Product">What was bought.</param>
+        public sealed record Line(string Product, int Count = 1);
+
+        public sealed class Order
+        {
+            /// <summary>The number on the paper.</summary>
+            public required string Id { get; init; }
+            public IReadOnlyList<Line> Lines { get; init; } = [];
+            public string? Note { get; set; }
+            public Order? Replaces { get; init; }
+        }
+
+        [TransferAgent]
+        public partial class Desk
+        {
+            [TransferTool] public void Send(Order order, Line? gift) { }
+        }
+        """);
+
+    [Fact]
     public void Results_OfEveryKind_AreAsApproved() => Verify("Results", """
         using System.Text.Json;
         using System.Text.Json.Serialization;

@@ -5,7 +5,7 @@ namespace WarmTransfer.Analyzers;
 /// <summary>What to write instead of a parameter type that a model cannot send.</summary>
 internal static class ParameterRemedy
 {
-    private const string Supported = "use string, bool, a number, an enum, a date or time, or an array, list, set or dictionary of these";
+    private const string Supported = "use string, bool, a number, an enum, a date or time, or an array, list, set, dictionary, record or class of these";
 
     /// <param name="declared">The parameter's type.</param>
     /// <param name="culprit">The type in it that cannot be read, as it is displayed: the item of a list, not the list.</param>
@@ -18,7 +18,8 @@ internal static class ParameterRemedy
         { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } => "a model has to be told what is expected; declare the type that is meant",
         { } type when IsCollection(type) => "use an array, List, HashSet, or Dictionary with string keys",
         { IsTupleType: true } => "declare each of its values as a parameter of its own",
-        { } type when !IsPlatform(type) => "declare each of its values as a parameter of its own",
+        { } type when type.ToDisplayString() != culprit => "take it out with [JsonIgnore] or declare what is meant: " + Supported,
+        { } type when !IsPlatform(type) => "give it one public constructor, or properties with public setters, all of types a model can send, and no two names that differ only by case",
         { TypeKind: TypeKind.Struct } or { Name: "Version" } => "use string and parse it in the method",
         _ => Supported,
     };

@@ -1,9 +1,11 @@
 namespace WarmTransfer.Generators;
 
-/// <summary>Writes what the tools of a file share: the definition, the enums' names, the writers of objects.</summary>
+/// <summary>Writes what the tools of a file share: the definition, the enums' names, the readers and writers of objects.</summary>
 /// <remarks>File-local, so that no two agents clash; nested in the agent where the type they name is private to it.</remarks>
 internal sealed class HelperFormatter(AgentModel agent, ValueExpressions values, SourceWriter writer)
 {
+    private readonly InputFormatter _inputs = new(values, writer);
+
     public static string Reference(AgentModel agent, string helperName, bool isNested)
     {
         if (isNested)
@@ -28,6 +30,12 @@ internal sealed class HelperFormatter(AgentModel agent, ValueExpressions values,
         {
             writer.WriteLine();
             FormatEnum(accessibility, model);
+        }
+
+        foreach (ObjectModel model in agent.Inputs.Where(model => model.IsPrivate == isPrivate))
+        {
+            writer.WriteLine();
+            _inputs.Format(accessibility, model);
         }
 
         foreach (ObjectModel model in agent.Objects.Where(model => model.IsPrivate == isPrivate))

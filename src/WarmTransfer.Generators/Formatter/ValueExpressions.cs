@@ -8,6 +8,7 @@ internal sealed class ValueExpressions(AgentModel agent)
 
     private readonly Dictionary<string, string> _names = agent.Enums.ToDictionary(model => model.TypeName, model => HelperFormatter.Reference(agent, model.HelperName, model.IsPrivate), StringComparer.Ordinal);
     private readonly Dictionary<string, string> _writers = agent.Objects.ToDictionary(model => model.TypeName, model => HelperFormatter.Reference(agent, model.HelperName, model.IsPrivate), StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _readers = agent.Inputs.ToDictionary(model => model.TypeName, model => HelperFormatter.Reference(agent, model.HelperName, model.IsPrivate), StringComparer.Ordinal);
 
     public string Reader(ValueModel value)
     {
@@ -33,6 +34,7 @@ internal sealed class ValueExpressions(AgentModel agent)
             ValueKind.Map => $"{Readers}Map<{value.TypeName}, {value.Element!.DeclaredType}, {Reader(value.Element)}>",
             ValueKind.Array => $"{Readers}Array<{value.Element!.DeclaredType}, {Reader(value.Element)}>",
             ValueKind.Sequence => $"{Readers}Sequence<{value.TypeName}, {value.Element!.DeclaredType}, {Reader(value.Element)}>",
+            ValueKind.Object => _readers[value.TypeName],
             _ => throw new ArgumentOutOfRangeException(nameof(value)),
         };
         return OrNull(Readers, value, reader);

@@ -30,6 +30,9 @@ internal sealed record AgentModel
     /// <summary>Every enum the tools read or write, once.</summary>
     public required EquatableArray<EnumModel> Enums { get; init; }
 
+    /// <summary>Every class or record the tools read, once.</summary>
+    public required EquatableArray<ObjectModel> Inputs { get; init; }
+
     /// <summary>Every class or record the tools write, once.</summary>
     public required EquatableArray<ObjectModel> Objects { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace WarmTransfer.Generators;
 
-/// <summary>A class, record or struct written as a JSON object.</summary>
+/// <summary>A class, record or struct that is a JSON object: one that is written, or one that is read.</summary>
 internal sealed record ObjectModel
 {
     /// <summary>With <c>global::</c>.</summary>
@@ -11,14 +11,9 @@ internal sealed record ObjectModel
     /// <summary>The type is private to the agent: what names it must be nested in it.</summary>
     public required bool IsPrivate { get; init; }
 
+    /// <summary>Of one that is read, the constructor's parameters come first, in their order.</summary>
     public required EquatableArray<PropertyModel> Properties { get; init; }
 
-    /// <summary>The generated writer's name; empty until the agent gives it one.</summary>
+    /// <summary>The generated writer's or reader's name; empty until the agent gives it one.</summary>
     public string HelperName { get; init; } = "";
 }
-
-/// <summary>A property of an object.</summary>
-/// <param name="Name">As C#, escaped where it is a keyword.</param>
-/// <param name="JsonName">As JSON.</param>
-/// <param name="Value">Its type.</param>
-internal sealed record PropertyModel(string Name, string JsonName, ValueModel Value);

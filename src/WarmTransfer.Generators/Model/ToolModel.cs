@@ -30,6 +30,9 @@ internal sealed record ToolModel
     /// <summary>The enums its parameters and result mention.</summary>
     public required EquatableArray<EnumModel> Enums { get; init; }
 
+    /// <summary>The classes and records its parameters mention.</summary>
+    public required EquatableArray<ObjectModel> Inputs { get; init; }
+
     /// <summary>The classes and records its result mentions.</summary>
     public required EquatableArray<ObjectModel> Objects { get; init; }
 }

@@ -35,7 +35,7 @@ internal enum ValueKind
     /// <summary>A dictionary with string keys.</summary>
     Map,
 
-    /// <summary>A class, record or struct with readable properties (results only).</summary>
+    /// <summary>A class, record or struct with readable properties.</summary>
     Object,
 }
 

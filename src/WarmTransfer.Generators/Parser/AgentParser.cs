@@ -67,6 +67,8 @@ internal static class AgentParser
             BuiltIns = BuiltIns.All.Where(builtIn => tools.TrueForAll(tool => tool.Replaces != builtIn)).ToEquatableArray(),
             Enums = Distinct(tools.SelectMany(tool => tool.Enums), model => model.TypeName)
                 .Select(model => model with { HelperName = names.Take(model.SimpleName + "Names") }).ToEquatableArray(),
+            Inputs = Distinct(tools.SelectMany(tool => tool.Inputs), model => model.TypeName)
+                .Select(model => model with { HelperName = names.Take(model.SimpleName + "Reader") }).ToEquatableArray(),
             Objects = Distinct(tools.SelectMany(tool => tool.Objects), model => model.TypeName)
                 .Select(model => model with { HelperName = names.Take(model.SimpleName + "Writer") }).ToEquatableArray(),
         };

@@ -7,6 +7,9 @@ namespace WarmTransfer.Generators;
 /// <summary>Reads the value a parameter has when the model leaves it out.</summary>
 internal static class DefaultParser
 {
+    // What a parameter "Guid id = default" declares: C# has no constant for it.
+    private static readonly object DefaultOfType = new();
+
     /// <summary>The constant a parameter declares: the C# default, else <c>[DefaultValue]</c>.</summary>
     /// <returns>False when it declares none.</returns>
     public static bool TryGetConstant(IParameterSymbol parameter, KnownSymbols symbols, out object? constant)
@@ -14,7 +17,8 @@ internal static class DefaultParser
         constant = null;
         if (parameter.HasExplicitDefaultValue)
         {
-            constant = parameter.ExplicitDefaultValue;
+            bool isNullable = !parameter.Type.IsValueType || parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+            constant = parameter.ExplicitDefaultValue ?? (isNullable ? null : DefaultOfType);
             return true;
         }
 
@@ -32,6 +36,8 @@ internal static class DefaultParser
     /// <summary>The constant as a value of the type; null when it is not one.</summary>
     public static DefaultModel? Parse(object? constant, ITypeSymbol type, ValueModel value, IEnumerable<EnumModel> enums)
     {
+        if (constant == DefaultOfType)
+            return new("default", null);
         if (constant is null)
             return value.IsNullable || !value.IsValueType ? new("null", "null") : null;
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace WarmTransfer.Generators;
 
-/// <summary>The XML documentation of a method, read from its comments.</summary>
+/// <summary>The XML documentation of a method, type or property, read from its comments.</summary>
 /// <remarks>
 /// Not from the symbol: a project that writes no documentation file has the compiler treat <c>///</c> as an ordinary comment,
 /// and the symbol then has none. The text before the declaration is there either way.
@@ -26,10 +26,11 @@ internal sealed class DocumentationComment
     public string? Parameter(string name)
         => Text(_root.Elements("param").FirstOrDefault(element => (string?)element.Attribute("name") == name));
 
-    /// <summary>Reads the first declaration of the method that has documentation: a partial method has two.</summary>
-    public static DocumentationComment Of(IMethodSymbol method, CancellationToken cancellationToken)
+    /// <summary>Reads the first declaration that has documentation: a partial method has two, a partial type any number.</summary>
+    public static DocumentationComment Of(ISymbol symbol, CancellationToken cancellationToken)
     {
-        foreach (IMethodSymbol? part in new[] { method.PartialDefinitionPart, method, method.PartialImplementationPart })
+        var method = symbol as IMethodSymbol;
+        foreach (ISymbol? part in new[] { method?.PartialDefinitionPart, symbol, method?.PartialImplementationPart })
         {
             foreach (SyntaxReference reference in part?.DeclaringSyntaxReferences ?? [])
             {

@@ -40,6 +40,12 @@ internal sealed class KnownSymbols(Compilation compilation)
 
     public INamedTypeSymbol? IgnoreAttribute => Type("System.Text.Json.Serialization.JsonIgnoreAttribute");
 
+    public INamedTypeSymbol? JsonConstructorAttribute => Type("System.Text.Json.Serialization.JsonConstructorAttribute");
+
+    public INamedTypeSymbol? JsonRequiredAttribute => Type("System.Text.Json.Serialization.JsonRequiredAttribute");
+
+    public INamedTypeSymbol? SetsRequiredMembersAttribute => Type("System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute");
+
     public INamedTypeSymbol? JsonElement => Type("System.Text.Json.JsonElement");
 
     public INamedTypeSymbol? Task => Type("System.Threading.Tasks.Task");

@@ -88,9 +88,6 @@ internal sealed class ParameterParser(KnownSymbols symbols, ValueParser values, 
             return model with { Value = value, Default = value.IsNullable ? new("null", null) : null };
         }
 
-        // C# has no constants of these types but this one.
-        if (constant is null && parameter is { HasExplicitDefaultValue: true, Type.IsValueType: true } && !value.IsNullable)
-            return model with { Value = value, Default = new("default", null) };
         if (DefaultParser.Parse(constant, parameter.Type, value, values.Enums) is not { } fallback)
             return Refuse(ToolProblemKind.InvalidDefault, parameter, constant is AttributeData or null ? "null" : Convert.ToString(constant, CultureInfo.InvariantCulture));
 

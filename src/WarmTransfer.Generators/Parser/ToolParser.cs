@@ -19,8 +19,8 @@ internal static class ToolParser
         if (!ToolName.IsValid(name))
             problems.Add(new(ToolProblemKind.InvalidName, Detail: name));
 
-        ValueParser arguments = new(symbols, ValueDirection.Parameter);
-        ValueParser results = new(symbols, ValueDirection.Result);
+        ValueParser arguments = new(symbols, ValueDirection.Parameter, cancellationToken);
+        ValueParser results = new(symbols, ValueDirection.Result, cancellationToken);
         List<ParameterModel> parameters = Parameters(method, new(symbols, arguments, documentation, problems), problems);
         ReturnModel? returns = new ReturnParser(symbols, results, documentation, problems).Parse(method);
         if (returns is null || parameters.Count != method.Parameters.Length)
@@ -38,6 +38,7 @@ internal static class ToolParser
             Parameters = parameters.ToEquatableArray(),
             Return = returns,
             Enums = arguments.Enums.Concat(results.Enums).ToEquatableArray(),
+            Inputs = arguments.Objects.ToEquatableArray(),
             Objects = results.Objects.ToEquatableArray(),
         };
         return new(model, problems.ToEquatableArray());

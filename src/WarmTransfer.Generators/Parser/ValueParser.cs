@@ -10,10 +10,20 @@ internal enum ValueDirection
 }
 
 /// <summary>Turns types into <see cref="ValueModel"/>s, and collects the enums and objects they mention.</summary>
-internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction)
+internal sealed class ValueParser
 {
+    private readonly KnownSymbols _symbols;
+    private readonly ValueDirection _direction;
+    private readonly ObjectParser _objectParser;
     private readonly Dictionary<string, EnumModel> _enums = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ObjectModel?> _objects = new(StringComparer.Ordinal);
+
+    public ValueParser(KnownSymbols symbols, ValueDirection direction, CancellationToken cancellationToken)
+    {
+        _symbols = symbols;
+        _direction = direction;
+        _objectParser = new(symbols, this, cancellationToken);
+    }
 
     public IEnumerable<EnumModel> Enums => _enums.Values;
 
@@ -28,6 +38,9 @@ internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction
         return ParseType(type);
     }
 
+    /// <summary>Parses a type inside the one that <see cref="Parse"/> was asked for.</summary>
+    public ValueModel? ParseInside(ITypeSymbol type) => ParseType(type);
+
     private ValueModel? ParseType(ITypeSymbol type)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
@@ -35,7 +48,7 @@ internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction
 
         // Code without nullable annotations says nothing about null: a result may well be one, an argument should not be.
         bool isNullable = type.IsReferenceType && (type.NullableAnnotation == NullableAnnotation.Annotated
-            || (type.NullableAnnotation == NullableAnnotation.None && direction == ValueDirection.Result));
+            || (type.NullableAnnotation == NullableAnnotation.None && _direction == ValueDirection.Result));
 
         ValueModel? model = ParseScalar(type, isNullable)
             ?? ParseEnum(type)
@@ -66,23 +79,23 @@ internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction
 
     private ValueKind? NamedScalar(ITypeSymbol type)
     {
-        if (type.Is(symbols.Int128) || type.Is(symbols.UInt128))
+        if (type.Is(_symbols.Int128) || type.Is(_symbols.UInt128))
             return ValueKind.Integer;
         if (type is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte })
             return ValueKind.Bytes;
-        if (type.Is(symbols.Guid))
+        if (type.Is(_symbols.Guid))
             return ValueKind.Guid;
-        if (type.Is(symbols.Uri))
+        if (type.Is(_symbols.Uri))
             return ValueKind.Uri;
-        if (type.Is(symbols.DateOnly))
+        if (type.Is(_symbols.DateOnly))
             return ValueKind.Date;
-        if (type.Is(symbols.TimeOnly))
+        if (type.Is(_symbols.TimeOnly))
             return ValueKind.Time;
-        if (type.Is(symbols.DateTimeOffset))
+        if (type.Is(_symbols.DateTimeOffset))
             return ValueKind.DateTimeOffset;
-        if (type.Is(symbols.TimeSpan))
+        if (type.Is(_symbols.TimeSpan))
             return ValueKind.Duration;
-        return type.Is(symbols.JsonElement) ? ValueKind.Json : null;
+        return type.Is(_symbols.JsonElement) ? ValueKind.Json : null;
     }
 
     private ValueModel? ParseEnum(ITypeSymbol type)
@@ -99,12 +112,12 @@ internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction
                 SimpleName = enumType.Name,
                 IsPrivate = enumType.IsPrivateSomewhere(),
                 Members = enumType.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue)
-                    .Select(field => new EnumMemberModel(field.Name.Escaped(), field.Attribute(symbols.EnumMemberNameAttribute).FirstText() ?? field.Name))
+                    .Select(field => new EnumMemberModel(field.Name.Escaped(), field.Attribute(_symbols.EnumMemberNameAttribute).FirstText() ?? field.Name))
                     .ToEquatableArray(),
             };
         }
 
-        return Model(enumType.Attribute(symbols.FlagsAttribute) is null ? ValueKind.Enum : ValueKind.Flags, enumType, isNullable: false);
+        return Model(enumType.Attribute(_symbols.FlagsAttribute) is null ? ValueKind.Enum : ValueKind.Flags, enumType, isNullable: false);
     }
 
     private ValueModel? ParseCollection(ITypeSymbol type, bool isNullable)
@@ -119,25 +132,25 @@ internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction
             return Element(ValueKind.Set, type, named.TypeArguments[0], isNullable);
         if (IsMap(named))
             return Element(ValueKind.Map, type, named.TypeArguments[1], isNullable);
-        if (direction == ValueDirection.Parameter || ItemOf(named) is not { } element)
+        if (_direction == ValueDirection.Parameter || ItemOf(named) is not { } element)
             return null;
-        return element is INamedTypeSymbol pair && pair.OriginalDefinition.Is(symbols.KeyValuePair) && pair.TypeArguments[0].SpecialType == SpecialType.System_String
+        return element is INamedTypeSymbol pair && pair.OriginalDefinition.Is(_symbols.KeyValuePair) && pair.TypeArguments[0].SpecialType == SpecialType.System_String
             ? Element(ValueKind.Map, type, pair.TypeArguments[1], isNullable)
             : Element(ValueKind.Sequence, type, element, isNullable);
     }
 
-    private bool IsList(INamedTypeSymbol type) => type.OriginalDefinition.Is(symbols.List) || type.OriginalDefinition.SpecialType
+    private bool IsList(INamedTypeSymbol type) => type.OriginalDefinition.Is(_symbols.List) || type.OriginalDefinition.SpecialType
         is SpecialType.System_Collections_Generic_IEnumerable_T or SpecialType.System_Collections_Generic_ICollection_T
         or SpecialType.System_Collections_Generic_IList_T or SpecialType.System_Collections_Generic_IReadOnlyCollection_T
         or SpecialType.System_Collections_Generic_IReadOnlyList_T;
 
     private bool IsSet(INamedTypeSymbol type)
-        => type.OriginalDefinition.Is(symbols.HashSet) || type.OriginalDefinition.Is(symbols.SetInterface) || type.OriginalDefinition.Is(symbols.ReadOnlySetInterface);
+        => type.OriginalDefinition.Is(_symbols.HashSet) || type.OriginalDefinition.Is(_symbols.SetInterface) || type.OriginalDefinition.Is(_symbols.ReadOnlySetInterface);
 
     private bool IsMap(INamedTypeSymbol type)
     {
         INamedTypeSymbol definition = type.OriginalDefinition;
-        return (definition.Is(symbols.Dictionary) || definition.Is(symbols.DictionaryInterface) || definition.Is(symbols.ReadOnlyDictionaryInterface))
+        return (definition.Is(_symbols.Dictionary) || definition.Is(_symbols.DictionaryInterface) || definition.Is(_symbols.ReadOnlyDictionaryInterface))
             && type.TypeArguments[0].SpecialType == SpecialType.System_String;
     }
 
@@ -158,7 +171,8 @@ internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction
 
     private ValueModel? ParseObject(ITypeSymbol type, bool isNullable)
     {
-        if (direction == ValueDirection.Parameter || type is not INamedTypeSymbol named || !IsPlainObject(named))
+        // What can be enumerated is a list; one of a kind that is not known is not an object instead.
+        if (type is not INamedTypeSymbol named || !ObjectParser.IsPlainObject(named) || named.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable))
             return null;
 
         string typeName = named.QualifiedName();
@@ -166,7 +180,8 @@ internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction
         {
             // Entered before its properties are read: one of them may be of this very type.
             _objects[typeName] = null;
-            if (Properties(named) is not { Count: > 0 } properties)
+            EquatableArray<PropertyModel>? found = _direction == ValueDirection.Parameter ? _objectParser.Read(named) : _objectParser.Written(named);
+            if (found is not { Count: > 0 } properties)
                 return null;
             _objects[typeName] = new ObjectModel
             {
@@ -178,71 +193,6 @@ internal sealed class ValueParser(KnownSymbols symbols, ValueDirection direction
         }
 
         return Model(ValueKind.Object, named, isNullable);
-    }
-
-    private static bool IsPlainObject(INamedTypeSymbol type)
-        => type is { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None, IsAnonymousType: false, IsRefLikeType: false, IsTupleType: false, IsStatic: false }
-            && !IsPlatformNamespace(type.ContainingNamespace.ToDisplayString());
-
-    // A platform class is a thing with behaviour (Stream, HttpClient), and its properties are not its value.
-    private static bool IsPlatformNamespace(string name)
-        => name == "System" || name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal);
-
-    // Base properties first, as they are declared; an override or hiding property takes the place of what it hides.
-    private EquatableArray<PropertyModel>? Properties(INamedTypeSymbol type)
-    {
-        Dictionary<string, IPropertySymbol> found = new(StringComparer.Ordinal);
-        List<string> order = [];
-        foreach (INamedTypeSymbol level in Levels(type))
-        {
-            foreach (IPropertySymbol property in level.GetMembers().OfType<IPropertySymbol>().Where(IsWritten))
-            {
-                if (!found.ContainsKey(property.Name))
-                    order.Add(property.Name);
-                found[property.Name] = property;
-            }
-        }
-
-        List<PropertyModel> properties = [];
-        foreach (string name in order)
-        {
-            if (IsIgnored(found[name]))
-                continue;
-            if (ParseType(found[name].Type) is not { } value)
-                return null;
-            properties.Add(new(name.Escaped(), found[name].Attribute(symbols.PropertyNameAttribute).FirstText() ?? CamelCase(name), value));
-        }
-
-        return properties.ToEquatableArray();
-    }
-
-    private static IEnumerable<INamedTypeSymbol> Levels(INamedTypeSymbol type)
-    {
-        Stack<INamedTypeSymbol> levels = new();
-        for (INamedTypeSymbol? level = type; level is { SpecialType: SpecialType.None }; level = level.BaseType)
-            levels.Push(level);
-        return levels;
-    }
-
-    private static bool IsWritten(IPropertySymbol property)
-        => property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public };
-
-    // [JsonIgnore] alone means always; its other conditions leave the property in.
-    private bool IsIgnored(IPropertySymbol property)
-        => property.Attribute(symbols.IgnoreAttribute) is { } ignore && ignore.Named("Condition")?.Value is null or 1;
-
-    // The rule of JsonNamingPolicy.CamelCase: a leading run of capitals goes small, but for the one that starts the next word.
-    private static string CamelCase(string name)
-    {
-        char[] letters = name.ToCharArray();
-        for (int i = 0; i < letters.Length && char.IsUpper(letters[i]); i++)
-        {
-            if (i > 0 && i + 1 < letters.Length && !char.IsUpper(letters[i + 1]))
-                break;
-            letters[i] = char.ToLowerInvariant(letters[i]);
-        }
-
-        return new(letters);
     }
 
     private static ValueModel Model(ValueKind kind, ITypeSymbol type, bool isNullable) => new()

@@ -15,7 +15,7 @@ public sealed class UnsupportedToolParameterTests
                     }
                 }
                 """)
-            .WithMessage("The parameter 'invoice' of the tool 'Send' cannot be read from what a model sends, because of the type 'System.IO.Stream'; use string, bool, a number, an enum, a date or time, or an array, list, set or dictionary of these")
+            .WithMessage("The parameter 'invoice' of the tool 'Send' cannot be read from what a model sends, because of the type 'System.IO.Stream'; use string, bool, a number, an enum, a date or time, or an array, list, set, dictionary, record or class of these")
             .RunAsync();
 
     [Fact]
@@ -102,6 +102,8 @@ public sealed class UnsupportedToolParameterTests
     public Task Parameters_ThatAModelCanSend_AreNotReported()
         => new RuleTest<UnsupportedToolParameterAnalyzer>()
             .WithSource("""
+                record Line(string Product, Line[] Parts);
+
                 enum Currency
                 {
                     Euro,
@@ -112,7 +114,7 @@ public sealed class UnsupportedToolParameterTests
                 partial class BillingDesk
                 {
                     [TransferTool]
-                    void Find(string account, int? page, decimal amount, bool open, Currency currency, string[] tags, Guid id, DateOnly day, TimeSpan? span, byte[] photo, Uri site, Dictionary<string, int[]> counts, HashSet<char> keys, IReadOnlyList<int>? years = null)
+                    void Find(string account, int? page, decimal amount, bool open, Currency currency, string[] tags, Guid id, DateOnly day, TimeSpan? span, byte[] photo, Uri site, Dictionary<string, int[]> counts, HashSet<char> keys, Line line, IReadOnlyList<int>? years = null)
                     {
                     }
                 }
@@ -140,8 +142,9 @@ public sealed class UnsupportedToolParameterTests
 
     [Theory]
     [InlineData("(int Page, string Account)", "(int Page, string Account)", "declare each of its values as a parameter of its own")]
-    [InlineData("Invoice", "Invoice", "declare each of its values as a parameter of its own")]
-    [InlineData("Invoice[]", "Invoice", "declare each of its values as a parameter of its own")]
+    [InlineData("Invoice", "Invoice", "give it one public constructor, or properties with public setters, all of types a model can send, and no two names that differ only by case")]
+    [InlineData("Invoice[]", "Invoice", "give it one public constructor, or properties with public setters, all of types a model can send, and no two names that differ only by case")]
+    [InlineData("Order", "System.IO.Stream", "take it out with [JsonIgnore] or declare what is meant: use string, bool, a number, an enum, a date or time, or an array, list, set, dictionary, record or class of these")]
     [InlineData("Queue<string>", "System.Collections.Generic.Queue<string>", "use an array, List, HashSet, or Dictionary with string keys")]
     [InlineData("Dictionary<int, string>", "System.Collections.Generic.Dictionary<int, string>", "use an array, List, HashSet, or Dictionary with string keys")]
     [InlineData("int[,]", "int[*,*]", "use an array, List, HashSet, or Dictionary with string keys")]
@@ -151,6 +154,8 @@ public sealed class UnsupportedToolParameterTests
         => new RuleTest<UnsupportedToolParameterAnalyzer>()
             .WithSource($$"""
                 class Invoice;
+
+                record Order(System.IO.Stream Paper);
 
                 [TransferAgent]
                 partial class BillingDesk

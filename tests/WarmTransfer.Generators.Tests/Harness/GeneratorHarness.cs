@@ -47,7 +47,8 @@ internal static class GeneratorHarness
         GeneratorRunResult result = driver.GetRunResult().Results[0];
         Assert.Null(result.Exception);
         Assert.Empty(result.Diagnostics);
-        Assert.Empty(Messages(output));
+        string messages = string.Join('\n', Messages(output));
+        Assert.True(messages.Length == 0, messages);
         return result.GeneratedSources;
     }
 

@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+
+namespace WarmTransfer.Generators;
+
+/// <summary>Collects what is read into one object: its constructor's parameters, then its properties.</summary>
+internal sealed class InputProperties(KnownSymbols symbols, ValueParser values, ObjectParser objects, DocumentationComment typeDocumentation)
+{
+    // The properties a parameter stands for, bound with it.
+    private readonly HashSet<string> _bound = new(StringComparer.Ordinal);
+
+    public List<PropertyModel> Found { get; } = [];
+
+    /// <summary>Two names differ in nothing but case and underscores: what was meant could not be told.</summary>
+    public bool IsAmbiguous => Found.Select(property => property.JsonName.Replace("_", "")).Distinct(StringComparer.OrdinalIgnoreCase).Count() < Found.Count;
+
+    /// <returns>False when the object cannot be read because of it.</returns>
+    public bool TryAdd(IParameterSymbol parameter, IEnumerable<IPropertySymbol> properties, DocumentationComment documentation)
+    {
+        IPropertySymbol? property = properties.FirstOrDefault(candidate =>
+            string.Equals(candidate.Name, parameter.Name, StringComparison.OrdinalIgnoreCase) && candidate.Type.Is(parameter.Type));
+        if (property is not null)
+            _bound.Add(property.Name);
+        if (property is not null && objects.IsIgnored(property))
+            return parameter.HasExplicitDefaultValue;
+        if (parameter.RefKind != RefKind.None || values.ParseInside(parameter.Type) is not { } value)
+            return false;
+
+        DefaultModel? fallback = value.IsNullable ? new("null", null) : null;
+        if (DefaultParser.TryGetConstant(parameter, symbols, out object? constant))
+        {
+            fallback = DefaultParser.Parse(constant, parameter.Type, value, values.Enums);
+            if (fallback is null)
+                return false;
+            if (constant is null)
+                value = value with { IsNullable = true };
+        }
+
+        PropertyModel? model = property is null ? null : objects.Model(property, value, typeDocumentation);
+        Found.Add(new()
+        {
+            Name = parameter.Name.Escaped(),
+            JsonName = model?.JsonName ?? ObjectParser.CamelCase(parameter.Name),
+            Value = value,
+            Description = parameter.Attribute(symbols.DescriptionAttribute).FirstText() ?? model?.Description ?? documentation.Parameter(parameter.Name) ?? typeDocumentation.Parameter(parameter.Name),
+            Binding = PropertyBinding.Constructor,
+            Default = fallback,
+        });
+        return true;
+    }
+
+    /// <returns>False when the object cannot be read because of it.</returns>
+    public bool TryAdd(IPropertySymbol property, bool setsRequired)
+    {
+        bool isRequired = property.IsRequired && !setsRequired;
+        if (_bound.Contains(property.Name) && !isRequired)
+            return true;
+        if (objects.IsIgnored(property) || property.SetMethod is not { DeclaredAccessibility: Accessibility.Public } setter)
+            return !isRequired;
+        if (_bound.Contains(property.Name) || values.ParseInside(property.Type) is not { } value)
+            return false;
+
+        PropertyBinding binding = setter.IsInitOnly ? PropertyBinding.Init : PropertyBinding.Setter;
+        bool mustBeSent = isRequired || property.Attribute(symbols.JsonRequiredAttribute) is not null;
+        Found.Add(objects.Model(property, value, typeDocumentation) with { Binding = mustBeSent ? PropertyBinding.Required : binding });
+        return true;
+    }
+}
