@@ -4,5 +4,9 @@ namespace WarmTransfer.Analyzers;
 internal static class MarkerNames
 {
     public const string TransferConfiguration = "WarmTransfer.TransferConfigurationAttribute";
+    public const string CallerLeg = "WarmTransfer.ICallerLeg";
+    public const string LiveKitCredentials = "WarmTransfer.LiveKitCredentials";
+    public const string LiveKitOptions = "WarmTransfer.LiveKitOptions";
+    public const string Room = "WarmTransfer.IRoom";
     public const string WarmTransferOptions = "WarmTransfer.WarmTransferOptions";
 }

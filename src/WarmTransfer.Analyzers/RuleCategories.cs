@@ -5,4 +5,5 @@ internal static class RuleCategories
 {
     public const string Tools = "WarmTransfer.Tools";
     public const string Configuration = "WarmTransfer.Configuration";
+    public const string Use = "WarmTransfer.Use";
 }

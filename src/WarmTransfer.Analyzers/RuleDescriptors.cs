@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace WarmTransfer.Analyzers;
 
 /// <summary>What each rule says. A message names the culprit first, then the remedy.</summary>
-internal static class RuleDescriptors
+internal static partial class RuleDescriptors
 {
     /// <summary>"The transfer agent 'BillingDesk' cannot be given its tools; add 'partial' to 'Desks' and to 'BillingDesk'".</summary>
     public static readonly DiagnosticDescriptor TransferAgentNotPartial = new(

@@ -1,6 +1,6 @@
 namespace WarmTransfer.Analyzers;
 
-/// <summary>The ids of all rules: <c>WT1xxx</c> is about tools, <c>WT2xxx</c> about configuration.</summary>
+/// <summary>The ids of all rules: <c>WT1xxx</c> is about tools, <c>WT2xxx</c> about configuration, <c>WT3xxx</c> about use.</summary>
 /// <remarks>An id is never used again for another mistake. Each has its page in <c>docs/rules</c>.</remarks>
 internal static class RuleIds
 {
@@ -20,4 +20,13 @@ internal static class RuleIds
     public const string AmbiguousToolParameter = "WT1014";
 
     public const string TrunkNotConfigured = "WT2001";
+    public const string TrunkAndConnection = "WT2002";
+    public const string InvalidTrunkId = "WT2003";
+    public const string InvalidCallTo = "WT2004";
+    public const string InvalidSipNumber = "WT2005";
+    public const string InvalidDtmf = "WT2006";
+    public const string TimeoutOutOfRange = "WT2007";
+    public const string InvalidConsultRoomName = "WT2008";
+    public const string ApiSecretInSource = "WT2009";
+    public const string UnknownSetting = "WT2010";
 }

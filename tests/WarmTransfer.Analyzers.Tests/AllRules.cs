@@ -15,10 +15,11 @@ internal static class AllRules
 
     public static IEnumerable<DiagnosticDescriptor> Descriptors => Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics);
 
-    /// <summary>The diagnostics of every rule for a source without marks.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string source, string what)
+    /// <summary>The diagnostics of every rule for a source without marks, and for the project's <c>appsettings.json</c>.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string source, string what, string? settings = null)
     {
-        Project project = TestProject.Create(source, withGlobalUsings: true, additionalFiles: [], editorConfig: null).Project;
+        (string, string)[] files = settings is null ? [] : [("/project/appsettings.json", settings)];
+        Project project = TestProject.Create(source, withGlobalUsings: true, files, editorConfig: null).Project;
         return await TestProject.AnalyzeAsync(project, Analyzers, what);
     }
 

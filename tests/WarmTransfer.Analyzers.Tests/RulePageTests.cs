@@ -44,16 +44,16 @@ public sealed partial class RulePageTests
     [MemberData(nameof(Ids))]
     public async Task Page_BadCode_IsReportedByTheRule(string id)
     {
-        foreach (string code in CodeUnder("Bad", id))
-            Assert.Contains(await AllRules.AnalyzeAsync(code, $"The bad code on the page of {id}"), diagnostic => diagnostic.Id == id);
+        foreach ((string code, string? settings) in CodeUnder("Bad", id))
+            Assert.Contains(await AllRules.AnalyzeAsync(code, $"The bad code on the page of {id}", settings), diagnostic => diagnostic.Id == id);
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task Page_GoodCode_IsReportedByNoRule(string id)
     {
-        foreach (string code in CodeUnder("Good", id))
-            Assert.Empty(await AllRules.AnalyzeAsync(code, $"The good code on the page of {id}"));
+        foreach ((string code, string? settings) in CodeUnder("Good", id))
+            Assert.Empty(await AllRules.AnalyzeAsync(code, $"The good code on the page of {id}", settings));
     }
 
     [Fact]
@@ -83,15 +83,16 @@ public sealed partial class RulePageTests
 
     private static string Read(params string[] path) => File.ReadAllText(Repository.File(path));
 
-    /// <summary>The C# blocks between this heading of the page and the next. A page has at least one under each.</summary>
-    private static IReadOnlyList<string> CodeUnder(string heading, string id)
+    /// <summary>The blocks between this heading of the page and the next, each C# by itself and each JSON as the project's settings. A page has at least one under each.</summary>
+    private static IReadOnlyList<(string Code, string? Settings)> CodeUnder(string heading, string id)
     {
         string section = Page(id).Split("\n## ").Single(part => part.StartsWith(heading + "\n", StringComparison.Ordinal));
-        string[] blocks = [.. CSharpBlock().Matches(section).Select(match => match.Groups["code"].Value)];
+        (string, string?)[] blocks = [.. Block().Matches(section).Select(match =>
+            match.Groups["language"].Value is "json" ? ("", match.Groups["code"].Value) : (match.Groups["code"].Value, (string?)null))];
         Assert.NotEmpty(blocks);
         return blocks;
     }
 
-    [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex CSharpBlock();
+    [GeneratedRegex("```(?<language>csharp|json)\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Block();
 }

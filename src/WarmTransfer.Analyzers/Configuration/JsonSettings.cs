@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.CodeAnalysis.Text;
 
 namespace WarmTransfer.Analyzers;
 
@@ -15,16 +16,22 @@ internal sealed class JsonSettings
 
     private readonly string _text;
     private readonly List<KeyValuePair<string, string?>> _settings = [];
+    private readonly List<JsonName> _names = [];
     private int _position;
 
     private JsonSettings(string text) => _text = text;
 
     /// <summary>The settings in the order of the file. A <c>null</c> is a null text.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string?>> Read(string text)
+    public static IReadOnlyList<KeyValuePair<string, string?>> Read(string text) => ReadAll(text)._settings;
+
+    /// <summary>The names in the order of the file, of sections and settings alike, and where each is written.</summary>
+    public static IReadOnlyList<JsonName> ReadNames(string text) => ReadAll(text)._names;
+
+    private static JsonSettings ReadAll(string text)
     {
         var reader = new JsonSettings(text);
         reader.ReadValue("", depth: 0);
-        return reader._settings;
+        return reader;
     }
 
     private char Current => _position < _text.Length ? _text[_position] : '\0';
@@ -62,9 +69,11 @@ internal sealed class JsonSettings
             if (Take('}'))
                 return true;
 
+            int start = _position;
             if (Current != '"' || ReadString() is not { } name)
                 return false;
 
+            _names.Add(new(Join(key, name), TextSpan.FromBounds(start, _position)));
             SkipSpace();
             if (!Take(':') || !ReadValue(Join(key, name), depth + 1))
                 return false;
@@ -193,3 +202,8 @@ internal sealed class JsonSettings
 
     private static string Join(string section, string name) => section.Length == 0 ? name : section + ":" + name;
 }
+
+/// <summary>A name in a JSON file.</summary>
+/// <param name="Key">The name with those of the sections around it: <c>Section:Name</c>.</param>
+/// <param name="Span">The name alone, with its quotation marks.</param>
+internal readonly record struct JsonName(string Key, TextSpan Span);

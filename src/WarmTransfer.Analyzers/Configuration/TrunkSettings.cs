@@ -18,7 +18,8 @@ internal static class TrunkSettings
     public static bool AreIn(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken)
         => files.Any(file => IsAppSettings(file.Path) && Has(file, cancellationToken));
 
-    private static bool IsAppSettings(string path)
+    /// <summary>Whether it is one of the files that .NET configuration reads by itself.</summary>
+    public static bool IsAppSettings(string path)
     {
         string name = Path.GetFileName(path);
         return name.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase)
