@@ -14,12 +14,18 @@ internal static partial class Log
     [LoggerMessage(102, LogLevel.Warning, "Could not {Step}; the transfer goes on ending without it")]
     public static partial void UndoFailed(ILogger logger, string step, Exception error);
 
-    [LoggerMessage(103, LogLevel.Warning, "Could not speak to the human")]
-    public static partial void SpeechFailed(ILogger logger, Exception error);
+    [LoggerMessage(103, LogLevel.Warning, "Could not {Step}; the transfer goes on without it")]
+    public static partial void StepFailed(ILogger logger, string step, Exception error);
 
     [LoggerMessage(104, LogLevel.Warning, "{Count} operations of a transfer did not end with it")]
     public static partial void WorkUnsettled(ILogger logger, int count);
 
-    [LoggerMessage(105, LogLevel.Warning, "The application's progress handler failed")]
-    public static partial void ProgressFailed(ILogger logger, Exception error);
+    [LoggerMessage(105, LogLevel.Error, "The application's {Handler} handler threw; the transfer goes on")]
+    public static partial void HandlerFailed(ILogger logger, string handler, Exception error);
+
+    [LoggerMessage(106, LogLevel.Warning, "Could not hang up a phone that was dialled late, in room {Room}")]
+    public static partial void LateHangUpFailed(ILogger logger, string room, Exception error);
+
+    [LoggerMessage(107, LogLevel.Warning, "Could not close consult room {Room} after it failed to open; the server closes it when it is empty")]
+    public static partial void ConsultRoomNotClosed(ILogger logger, string room, Exception error);
 }

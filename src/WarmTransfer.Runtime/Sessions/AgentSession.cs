@@ -126,10 +126,7 @@ public sealed class AgentSession : ICallerLeg, IAsyncDisposable
         set
         {
             ArgumentNullException.ThrowIfNull(value);
-            var clash = value.GroupBy(tool => tool.Name, StringComparer.Ordinal).FirstOrDefault(tools => tools.Skip(1).Any());
-            if (clash is not null)
-                throw new ArgumentException($"Two tools are named '{clash.Key}'; the model could not tell them apart. Rename or remove one.", nameof(value));
-
+            ThrowIfNamesClash(value);
             lock (_lock)
                 _tools = [.. value];
         }
@@ -263,6 +260,13 @@ public sealed class AgentSession : ICallerLeg, IAsyncDisposable
         await replyEnded;
         if (_options.OwnsRoom)
             await Room.DisposeAsync();
+    }
+
+    internal static void ThrowIfNamesClash(IReadOnlyList<AITool> tools)
+    {
+        var clash = tools.GroupBy(tool => tool.Name, StringComparer.Ordinal).FirstOrDefault(named => named.Skip(1).Any());
+        if (clash is not null)
+            throw new ArgumentException($"Two tools are named '{clash.Key}'; the model could not tell them apart. Rename or remove one.", nameof(tools));
     }
 
     internal void EndHold(SessionHold hold)

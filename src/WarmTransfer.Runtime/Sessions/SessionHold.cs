@@ -38,9 +38,14 @@ internal sealed class SessionHold : IAsyncDisposable
             player = _player;
 
         // The music goes first: the party must not hear the AI through it.
-        if (player is not null)
-            await player.DisposeAsync();
-
-        _session.EndHold(this);
+        try
+        {
+            if (player is not null)
+                await player.DisposeAsync();
+        }
+        finally
+        {
+            _session.EndHold(this);
+        }
     }
 }

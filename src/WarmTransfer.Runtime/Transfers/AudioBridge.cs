@@ -35,8 +35,14 @@ internal sealed class AudioBridge : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _toHuman.DisposeAsync();
-        await _toCaller.DisposeAsync();
+        try
+        {
+            await _toHuman.DisposeAsync();
+        }
+        finally
+        {
+            await _toCaller.DisposeAsync();
+        }
     }
 
     /// <summary>One party's microphone, published in the other's room.</summary>
@@ -54,8 +60,19 @@ internal sealed class AudioBridge : IAsyncDisposable
 
         public long Frames => Interlocked.Read(ref _frames);
 
-        public static async Task<Direction> OpenAsync(IRoom from, string identity, IRoom to, CancellationToken cancellationToken) =>
-            new(await to.PublishAudioAsync(TrackName, TrackSource.Microphone, cancellationToken), from, identity);
+        public static async Task<Direction> OpenAsync(IRoom from, string identity, IRoom to, CancellationToken cancellationToken)
+        {
+            var publication = await to.PublishAudioAsync(TrackName, TrackSource.Microphone, cancellationToken);
+            try
+            {
+                return new Direction(publication, from, identity);
+            }
+            catch
+            {
+                await publication.DisposeAsync();
+                throw;
+            }
+        }
 
         public ValueTask DisposeAsync()
         {

@@ -109,7 +109,7 @@ internal sealed class CallMerge(ICallerLeg caller, ConsultRoom consult, MergeStr
             if (there.Any(participant => participant.Identity == consult.HumanIdentity))
                 return Place.CallerRoom;
         }
-        catch (LiveKitException)
+        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // With the server not answering, what the two connections see is the best there is.
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 
 namespace WarmTransfer;
 
@@ -23,7 +24,7 @@ internal sealed class CallerTransferTool(ITransferAgent agent, ICallerLeg caller
         try
         {
             var result = await caller.WarmTransferAsync(agent, options, cancellationToken);
-            tool.Completed?.Invoke(result);
+            Tell(result);
             return result is WarmTransferResult.Connected
                 ? result.Describe()
                 : result.Describe() + " The caller is with you again: tell them, and offer what else you can do.";
@@ -31,6 +32,19 @@ internal sealed class CallerTransferTool(ITransferAgent agent, ICallerLeg caller
         finally
         {
             Volatile.Write(ref _running, 0);
+        }
+    }
+
+    private void Tell(WarmTransferResult result)
+    {
+        try
+        {
+            tool.Completed?.Invoke(result);
+        }
+        catch (Exception error)
+        {
+            // The transfer is over; the model, and with it the caller, has to learn how, whatever the handler does.
+            Log.HandlerFailed(caller.LoggerFactory.CreateLogger<WarmTransferTask>(), nameof(CallerToolOptions.Completed), error);
         }
     }
 }

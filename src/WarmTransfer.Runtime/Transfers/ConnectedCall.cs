@@ -58,6 +58,16 @@ public sealed class ConnectedCall : IAsyncDisposable
             End(CallEndedBy.Caller, DisconnectReason.Unknown);
         else if (!_humanRoom.Contains(_humanIdentity))
             End(CallEndedBy.Human, DisconnectReason.Unknown);
+
+        // It may have ended before both watches were there to be stopped.
+        if (Volatile.Read(ref _ending) != 0)
+            StopWatching();
+    }
+
+    private void StopWatching()
+    {
+        Interlocked.Exchange(ref _callerWatch, null)?.Dispose();
+        Interlocked.Exchange(ref _humanWatch, null)?.Dispose();
     }
 
     private void OnEvent(RoomEvent roomEvent, IRoom room, string identity, CallEndedBy party)
@@ -77,8 +87,7 @@ public sealed class ConnectedCall : IAsyncDisposable
     private async Task TearDownAsync(CallEndedBy by, DisconnectReason reason)
     {
         var duration = _caller.TimeProvider.GetUtcNow() - _connectedAt;
-        _callerWatch?.Dispose();
-        _humanWatch?.Dispose();
+        StopWatching();
         await _undo.UnwindAsync();
         _completion.TrySetResult(new CallEnd(by, reason, duration));
     }

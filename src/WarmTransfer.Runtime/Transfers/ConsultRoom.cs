@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 
 namespace WarmTransfer;
 
@@ -54,9 +55,22 @@ internal sealed class ConsultRoom
         }
         catch
         {
-            // The request may have been cut off after the server had acted on it, so the room is deleted whatever failed.
-            await CloseAsync(server, name, room, session, CancellationToken.None);
+            await CleanUpAsync();
             throw;
+        }
+
+        async Task CleanUpAsync()
+        {
+            try
+            {
+                // The request may have been cut off after the server had acted on it, so the room is deleted whatever failed.
+                await CloseAsync(server, name, room, session, CancellationToken.None);
+            }
+            catch (Exception error)
+            {
+                // Why it did not open is what the application has to know.
+                Log.ConsultRoomNotClosed(caller.LoggerFactory.CreateLogger<WarmTransferTask>(), name, error);
+            }
         }
     }
 
@@ -73,7 +87,19 @@ internal sealed class ConsultRoom
         }
         finally
         {
+            await DeleteAsync(server, name, cancellationToken);
+        }
+    }
+
+    private static async Task DeleteAsync(ILiveKitServer server, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
             await server.EnsureRoomDeletedAsync(name, cancellationToken);
+        }
+        finally
+        {
+            // Not before: the deletion would hit the next one of that name. Where it failed, the server knows that the name is taken.
             NamesInUse(server).TryRemove(name, out _);
         }
     }

@@ -1,22 +1,66 @@
+using Microsoft.Extensions.Logging;
+
 namespace WarmTransfer;
 
 /// <summary>The human's phone call: dialled once, and hung up for certain.</summary>
-internal sealed class HumanLeg(ILiveKitServer server, CreateSipParticipantRequest request, IRoom consultRoom, TimeProvider timeProvider)
+internal sealed class HumanLeg(ILiveKitServer server, CreateSipParticipantRequest request, IRoom consultRoom, TimeProvider timeProvider, ILogger logger)
 {
     /// <summary>A phone being dialled joins the room about 200 ms after the request; before that there is nobody to remove.</summary>
     private static readonly TimeSpan RemovalInterval = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>With nobody waiting for it any more there is no hurry: a dial ends by itself, a request's limit after the ringing timeout at the latest.</summary>
+    private static readonly TimeSpan LateRemovalInterval = TimeSpan.FromSeconds(1);
+
     private Task<SipParticipantInfo>? _dial;
-    private string _room = request.RoomName;
+    private string[] _rooms = [request.RoomName];
 
     /// <summary>Dials. Not to be cancelled: giving up on the request leaves the phone ringing, hanging up does not.</summary>
     public Task<SipParticipantInfo> DialAsync() => _dial = server.CreateSipParticipantAsync(request, CancellationToken.None);
 
+    /// <summary>The human is going to be moved: a server that seems to have failed may do so yet.</summary>
+    public void MayMoveTo(string room) => _rooms = [request.RoomName, room];
+
     /// <summary>The human is in another room now.</summary>
-    public void MovedTo(string room) => _room = room;
+    public void MovedTo(string room) => _rooms = [room];
 
     /// <summary>Cancels the ringing phone, or hangs up the answered one. Returns when there is nothing left to ring.</summary>
     public async Task HangUpAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RemoveAsync(RemovalInterval, cancellationToken);
+        }
+        catch (Exception) when (_dial is { IsCompleted: false })
+        {
+            // Nobody waits any longer, but the server may still act on the dial.
+            _ = HangUpLaterAsync(_dial);
+            throw;
+        }
+    }
+
+    private async Task HangUpLaterAsync(Task dial)
+    {
+        while (true)
+        {
+            try
+            {
+                await RemoveAsync(LateRemovalInterval, CancellationToken.None);
+                return;
+            }
+            catch (Exception error) when (!dial.IsCompleted)
+            {
+                Log.LateHangUpFailed(logger, request.RoomName, error);
+                await Task.Delay(LateRemovalInterval, timeProvider, CancellationToken.None);
+            }
+            catch (Exception error)
+            {
+                Log.LateHangUpFailed(logger, request.RoomName, error);
+                return;
+            }
+        }
+    }
+
+    private async Task RemoveAsync(TimeSpan interval, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -25,7 +69,7 @@ internal sealed class HumanLeg(ILiveKitServer server, CreateSipParticipantReques
                 return;
 
             // The dial is still on its way: the phone can yet appear, and would ring on by itself.
-            await Task.Delay(RemovalInterval, timeProvider, cancellationToken);
+            await Task.Delay(interval, timeProvider, cancellationToken);
         }
     }
 
@@ -33,14 +77,19 @@ internal sealed class HumanLeg(ILiveKitServer server, CreateSipParticipantReques
 
     private async Task<bool> TryRemoveAsync(CancellationToken cancellationToken)
     {
-        try
+        foreach (var room in _rooms)
         {
-            await server.RemoveParticipantAsync(_room, request.ParticipantIdentity, cancellationToken);
-            return true;
+            try
+            {
+                await server.RemoveParticipantAsync(room, request.ParticipantIdentity, cancellationToken);
+                return true;
+            }
+            catch (LiveKitException error) when (error.Code is TwirpErrorCode.NotFound)
+            {
+                // In the next one, or nowhere.
+            }
         }
-        catch (LiveKitException error) when (error.Code is TwirpErrorCode.NotFound)
-        {
-            return false;
-        }
+
+        return false;
     }
 }

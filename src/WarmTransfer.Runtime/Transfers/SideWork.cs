@@ -5,7 +5,8 @@ namespace WarmTransfer;
 /// <summary>What runs beside the transfer's loop: it is cancelled when the transfer ends, and waited for, a while.</summary>
 internal sealed class SideWork(TimeProvider timeProvider, ILogger logger) : IDisposable
 {
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(15);
+    /// <summary>How long one step, such as the last words to the human, may take; and what is cancelled, to end.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
     private readonly CancellationTokenSource _cancellation = new();
     private readonly List<Task> _tasks = [];
@@ -14,12 +15,12 @@ internal sealed class SideWork(TimeProvider timeProvider, ILogger logger) : IDis
 
     public void Add(Task task) => _tasks.Add(task);
 
-    /// <summary>Waits for speech, whose failing is no reason to end a transfer, nor to leave one half undone.</summary>
-    public async Task GuardAsync(Task speech)
+    /// <summary>Does what may fail, such as speaking: that is no reason to end a transfer, nor to leave one half undone.</summary>
+    public async Task GuardAsync(string name, Func<Task> step)
     {
         try
         {
-            await speech;
+            await step();
         }
         catch (OperationCanceledException)
         {
@@ -27,8 +28,18 @@ internal sealed class SideWork(TimeProvider timeProvider, ILogger logger) : IDis
         }
         catch (Exception error)
         {
-            Log.SpeechFailed(logger, error);
+            Log.StepFailed(logger, name, error);
         }
+    }
+
+    /// <inheritdoc cref="GuardAsync"/>
+    /// <remarks>And what may never return, be it in a caller leg of the application's own.</remarks>
+    public Task BoundedAsync(string name, Func<Task> step)
+    {
+        return GuardAsync(name, () => StepAsync().WaitAsync(Limit, timeProvider));
+
+        // Awaited here first: waiting for a completion source itself with a limit would go on on the thread pool.
+        async Task StepAsync() => await step();
     }
 
     public void Cancel() => _cancellation.Cancel();
@@ -37,7 +48,7 @@ internal sealed class SideWork(TimeProvider timeProvider, ILogger logger) : IDis
     {
         try
         {
-            await Task.WhenAll(_tasks).WaitAsync(SettleLimit, timeProvider);
+            await Task.WhenAll(_tasks).WaitAsync(Limit, timeProvider);
         }
         catch (TimeoutException)
         {

@@ -5,9 +5,6 @@ namespace WarmTransfer;
 /// <content>How a transfer ends: everything is undone and the caller comes off hold, or the call is handed over to the two.</content>
 internal sealed partial class TransferRun
 {
-    /// <summary>How long the last words to the human, or one step of the hand-over, may take.</summary>
-    private static readonly TimeSpan StepLimit = TimeSpan.FromSeconds(15);
-
     private async Task<WarmTransferResult> FinishAsync(TransferEnd end)
     {
         _limits.StopAll();
@@ -19,10 +16,11 @@ internal sealed partial class TransferRun
         _control.Close("The consultation is over. Say nothing more.");
         _work.Cancel();
         await _undo.UnwindAsync();
+        var resumedAt = _time.GetUtcNow();
         await _work.SettleAsync();
         if (end.Error is { } error)
             ExceptionDispatchInfo.Throw(error);
-        return Complete(end.Result!);
+        return Complete(end.Result!, heldUntil: resumedAt);
     }
 
     /// <summary>The AI steps back on both sides; what is still open belongs to the call from here on.</summary>
@@ -32,17 +30,17 @@ internal sealed partial class TransferRun
         if (_settings.AfterMerge is AfterMerge.Introduce)
         {
             await _undo.RunAsync(_hold!);
-            await BoundedAsync(_caller.SayAsync(_settings.Introduction, _work.Token));
-            await BoundedAsync(_caller.ReleaseAsync(CancellationToken.None));
+            await _work.BoundedAsync("introduce the two", () => _caller.SayAsync(_settings.Introduction, _work.Token));
+            await _work.BoundedAsync("release the caller's session", () => _caller.ReleaseAsync(CancellationToken.None));
         }
         else
         {
-            await BoundedAsync(_caller.ReleaseAsync(CancellationToken.None));
+            await _work.BoundedAsync("release the caller's session", () => _caller.ReleaseAsync(CancellationToken.None));
             await _undo.RunAsync(_hold!);
         }
 
         // Released first: the tool's answer is then dropped, instead of being put to a model that nobody listens to.
-        await BoundedAsync(_consult!.Session.ReleaseAsync(CancellationToken.None));
+        await _work.BoundedAsync("release the human's session", () => _consult!.Session.ReleaseAsync(CancellationToken.None));
         _control.Close("The caller and the human are connected. Say nothing more.");
         _hangUp!.Release();
         if (connected.Call.Bridge is null)
@@ -52,11 +50,8 @@ internal sealed partial class TransferRun
 
         _undo.Push("delete the caller's room", DeleteCallerRoomAsync);
         connected.Call.Watch();
-        return Complete(connected);
+        return Complete(connected, heldUntil: _attempt.MergedAt!.Value);
     }
-
-    // Neither speech nor a caller leg of the application's own may keep the transfer from ending.
-    private Task BoundedAsync(Task step) => _work.GuardAsync(step.WaitAsync(StepLimit, _time));
 
     private async Task DeleteCallerRoomAsync(CancellationToken cancellationToken)
     {
@@ -73,11 +68,11 @@ internal sealed partial class TransferRun
         if (_attempt.MergedBy is MergeStrategy.MoveParticipant && _caller.Room.Contains(_attempt.HumanIdentity))
         {
             await _undo.RunAsync(_hold!);
-            await BoundedAsync(_caller.SayAsync(words, CancellationToken.None));
+            await _work.BoundedAsync("say the last words", () => _caller.SayAsync(words, CancellationToken.None));
         }
         else if (_consult is { HumanIsPresent: true } consult)
         {
-            await BoundedAsync(SayToHuman(consult.Session));
+            await _work.BoundedAsync("say the last words", () => SayToHuman(consult.Session));
         }
 
         async Task SayToHuman(AgentSession session)
@@ -87,16 +82,12 @@ internal sealed partial class TransferRun
         }
     }
 
-    private WarmTransferResult Complete(WarmTransferResult result)
+    private WarmTransferResult Complete(WarmTransferResult result, DateTimeOffset heldUntil) => result with
     {
-        var ended = _time.GetUtcNow();
-        return result with
-        {
-            Attempts = [_attempt with { EndedAt = ended }],
-            HoldTime = (_attempt.MergedAt is { } merged && result is WarmTransferResult.Connected ? merged : ended) - _attempt.StartedAt,
-            Transcript = _consult is null ? [] : [.. _consult.Session.History],
-        };
-    }
+        Attempts = [_attempt with { EndedAt = _time.GetUtcNow() }],
+        HoldTime = heldUntil - _attempt.StartedAt,
+        Transcript = _consult is null ? [] : [.. _consult.Session.History],
+    };
 
     /// <summary>How the transfer ends: with a result, or with the error that is the application's to mend.</summary>
     private sealed record TransferEnd(WarmTransferResult? Result, string LastWords, Exception? Error = null);

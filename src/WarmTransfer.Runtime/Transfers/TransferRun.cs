@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Threading.Channels;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,6 @@ internal sealed partial class TransferRun
     private static readonly TimeSpan RingingGrace = TimeSpan.FromSeconds(12);
 
     private readonly ICallerLeg _caller;
-    private readonly ITransferAgent _agent;
     private readonly TransferSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -23,6 +23,7 @@ internal sealed partial class TransferRun
     private readonly TransferLimits _limits;
     private readonly ConsultControl _control;
     private readonly TransferWatch _watch;
+    private readonly IReadOnlyList<AIFunction> _tools;
 
     private TransferPhase _phase = TransferPhase.Opening;
     private TransferAttempt _attempt;
@@ -41,7 +42,6 @@ internal sealed partial class TransferRun
     public TransferRun(ICallerLeg caller, ITransferAgent agent, TransferSettings settings)
     {
         _caller = caller;
-        _agent = agent;
         _settings = settings;
         _time = caller.TimeProvider;
         _logger = caller.LoggerFactory.CreateLogger<WarmTransferTask>();
@@ -50,6 +50,9 @@ internal sealed partial class TransferRun
         _limits = new TransferLimits(_time, Post);
         _control = new ConsultControl(Post);
         _watch = new TransferWatch(caller, _control, Post);
+        // Made before anybody is put on hold: a mistake in the agent is the application's to hear of.
+        _tools = agent.CreateTools(_control);
+        AgentSession.ThrowIfNamesClash(_tools);
         _attempt = new TransferAttempt { Target = settings.CallTo, RoomName = settings.RoomName, HumanIdentity = "", StartedAt = _time.GetUtcNow() };
     }
 
@@ -184,7 +187,7 @@ internal sealed partial class TransferRun
             ChatClient = _settings.ChatClient,
             ChatOptions = _settings.ChatOptions,
             Instructions = ConsultInstructions.Write(_settings.Instructions, _caller.History),
-            Tools = [.. _agent.CreateTools(_control)],
+            Tools = _tools,
             Services = _caller.Services,
             TimeProvider = _time,
             LoggerFactory = _caller.LoggerFactory,
@@ -196,13 +199,22 @@ internal sealed partial class TransferRun
             return;
 
         _attempt = _attempt with { Error = error.Message };
-        if (error is LiveKitException { Code: TwirpErrorCode.Unauthenticated or TwirpErrorCode.PermissionDenied })
-            _end = new TransferEnd(null, "", error);
-        else if (!_caller.Room.IsConnected)
+        if (!_caller.Room.IsConnected)
             End(new WarmTransferResult.CallerLeft(DisconnectReason.Unknown));
-        else
+        else if (IsOfTheNetwork(error))
             End(new WarmTransferResult.Unreachable());
+        else
+            _end = new TransferEnd(null, "", error);
     }
+
+    // What may be different the next time is an outcome; a refused key, a caller on hold already or a bug is not.
+    private static bool IsOfTheNetwork(Exception error) => error switch
+    {
+        LiveKitException { Code: TwirpErrorCode.Unauthenticated or TwirpErrorCode.PermissionDenied } => false,
+        LiveKitException or OperationCanceledException or TimeoutException => true,
+        HttpRequestException or WebSocketException or IOException => true,
+        _ => false,
+    };
 
     // Dialling: one request, whose answer and whose participant in the room are both listened to.
     private void Dial(ConsultRoom consult)
@@ -214,9 +226,10 @@ internal sealed partial class TransferRun
         _limits.Stop(TransferLimit.Opening);
         _limits.Start(TransferLimit.Ringing, _settings.RingingTimeout + RingingGrace);
 
-        _leg = new HumanLeg(_caller.LiveKit.Server, DialRequest(consult), consult.Room, _time);
+        _leg = new HumanLeg(_caller.LiveKit.Server, DialRequest(consult), consult.Room, _time, _logger);
         _hangUp = _undo.Push("hang up the human's phone", _leg.HangUpAsync);
-        _work.Add(ReportDialled(_leg));
+        // Not among the work that is waited for at the end: hanging up sees to it that it ends, and be it later.
+        _ = ReportDialled(_leg);
 
         async Task ReportDialled(HumanLeg leg)
         {
@@ -345,6 +358,8 @@ internal sealed partial class TransferRun
     {
         EnterPhase(TransferPhase.Merging);
         _limits.StopAll();
+        if (_settings.MergeStrategy is not MergeStrategy.AudioBridge)
+            _leg!.MayMoveTo(_caller.Room.Name);
         var merge = new CallMerge(_caller, _consult!, _settings.MergeStrategy, _settings.MergeTimeout);
         _work.Add(ReportMerged());
 
@@ -452,13 +467,13 @@ internal sealed partial class TransferRun
         }
         catch (Exception error)
         {
-            Log.ProgressFailed(_logger, error);
+            Log.HandlerFailed(_logger, nameof(WarmTransferOptions.Progress), error);
         }
     }
 
     // The human's session is there once the consult room is.
     private Task SpeakAsync(Func<AgentSession, Task> speak) =>
-        _consult is { } consult ? _work.GuardAsync(speak(consult.Session)) : Task.CompletedTask;
+        _consult is { } consult ? _work.GuardAsync("speak to the human", () => speak(consult.Session)) : Task.CompletedTask;
 
     private static async Task<T?> Outcome<T>(Task<T> opening)
         where T : class

@@ -14,7 +14,8 @@ public sealed class WarmTransferTask : IAsyncDisposable
     private readonly WarmTransferOptions _options;
     private readonly CancellationTokenSource _disposal = new();
     private readonly Lock _lock = new();
-    private Task<WarmTransferResult>? _run;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _started;
     private bool _disposed;
 
     /// <summary>Initializes a new instance of the <see cref="WarmTransferTask"/> class.</summary>
@@ -33,7 +34,8 @@ public sealed class WarmTransferTask : IAsyncDisposable
     /// <returns>What came of it. Expected outcomes are results, never exceptions.</returns>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options are wrong; nothing was dialled.</exception>
     /// <exception cref="LiveKitException">The server refuses the API key; nothing was dialled.</exception>
-    /// <exception cref="InvalidOperationException">The task has been run before.</exception>
+    /// <exception cref="InvalidOperationException">The task has been run before, or the caller is on hold already.</exception>
+    /// <remarks>What the agent's <see cref="ITransferAgent.CreateTools"/> or the caller's side throws is thrown on, once everything is closed again.</remarks>
     /// <exception cref="ObjectDisposedException">The task has been disposed.</exception>
     public Task<WarmTransferResult> RunAsync(ICallerLeg caller, CancellationToken cancellationToken = default)
     {
@@ -41,42 +43,49 @@ public sealed class WarmTransferTask : IAsyncDisposable
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_run is not null)
+            if (_started)
                 throw new InvalidOperationException("This WarmTransferTask has been run: a task is one transfer. Create another for the next one.");
-            return _run = RunCoreAsync(caller, cancellationToken);
+            _started = true;
         }
+
+        return RunCoreAsync(caller, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        Task? run;
+        bool started;
         lock (_lock)
         {
             _disposed = true;
-            run = _run;
+            started = _started;
         }
 
         _disposal.Cancel();
-        try
-        {
-            if (run is not null)
-                await run;
-        }
-        catch (Exception)
-        {
-            // Whoever called RunAsync has it.
-        }
+        if (started)
+            await _ended.Task;
     }
 
     private async Task<WarmTransferResult> RunCoreAsync(ICallerLeg caller, CancellationToken cancellationToken)
     {
-        var settings = TransferSettingsResolver.Resolve(_options, _agent.Definition, caller);
-        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposal.Token);
+        try
+        {
+            var settings = TransferSettingsResolver.Resolve(_options, _agent.Definition, caller);
+            using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposal.Token);
+            return await RunTracedAsync(new TransferRun(caller, _agent, settings), cancellation.Token);
+        }
+        finally
+        {
+            _ended.SetResult();
+        }
+    }
+
+    private async Task<WarmTransferResult> RunTracedAsync(TransferRun run, CancellationToken cancellationToken)
+    {
         using var activity = Telemetry.StartTransfer(_agent.Definition.Name);
         try
         {
-            var result = await new TransferRun(caller, _agent, settings).RunAsync(cancellation.Token);
+            var result = await run.RunAsync(cancellationToken);
             Telemetry.Record(activity, result);
             return result;
         }

@@ -48,14 +48,33 @@ internal sealed class FaultHandler(HttpMessageHandler inner) : DelegatingHandler
             throw new InvalidOperationException("Not reached.");
         }));
 
+    /// <summary>Lets a call of a method take effect only after a while, also when the client has given up on it meanwhile.</summary>
+    public void TakeEffectAfter(string method, TimeSpan delay, TimeProvider time) =>
+        _faults.Add(new Fault(method, 1, async (send, cancellationToken) =>
+        {
+            return await LaterAsync().WaitAsync(cancellationToken);
+
+            async Task<HttpResponseMessage> LaterAsync()
+            {
+                await Task.Delay(delay, time, CancellationToken.None);
+                return await send();
+            }
+        }, outlivesClient: true));
+
+    /// <summary>Lets the transport throw what no transport should.</summary>
+    public void Throw(string method, Exception exception) =>
+        _faults.Add(new Fault(method, int.MaxValue, (_, _) => Task.FromException<HttpResponseMessage>(exception)));
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var method = request.RequestUri!.Segments[^1];
         Calls.Add(method);
-        Func<Task<HttpResponseMessage>> send = () => base.SendAsync(request, cancellationToken);
         var fault = _faults.Find(candidate => candidate.Method == method && candidate.Times > 0);
         if (fault is null)
-            return send();
+            return base.SendAsync(request, cancellationToken);
+
+        var sent = fault.OutlivesClient ? Copy(request) : request;
+        Func<Task<HttpResponseMessage>> send = () => base.SendAsync(sent, fault.OutlivesClient ? CancellationToken.None : cancellationToken);
 
         fault.Times--;
         return fault.Handle(send, cancellationToken);
@@ -66,9 +85,23 @@ internal sealed class FaultHandler(HttpMessageHandler inner) : DelegatingHandler
         Content = new StringContent($$"""{"code":"{{code}}","msg":"made to fail"}""", Encoding.UTF8, "application/json"),
     };
 
-    private sealed class Fault(string method, int times, Func<Func<Task<HttpResponseMessage>>, CancellationToken, Task<HttpResponseMessage>> handle)
+    // The client disposes its request when it gives up.
+    private static HttpRequestMessage Copy(HttpRequestMessage request)
+    {
+        var copy = new HttpRequestMessage(request.Method, request.RequestUri);
+        copy.Headers.Authorization = request.Headers.Authorization;
+        using var body = new MemoryStream();
+        request.Content!.CopyTo(body, context: null, CancellationToken.None);
+        copy.Content = new ByteArrayContent(body.ToArray());
+        copy.Content.Headers.ContentType = request.Content.Headers.ContentType;
+        return copy;
+    }
+
+    private sealed class Fault(string method, int times, Func<Func<Task<HttpResponseMessage>>, CancellationToken, Task<HttpResponseMessage>> handle, bool outlivesClient = false)
     {
         public string Method => method;
+
+        public bool OutlivesClient => outlivesClient;
 
         public int Times { get; set; } = times;
 
