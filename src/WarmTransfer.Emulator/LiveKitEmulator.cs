@@ -33,7 +33,7 @@ public sealed class LiveKitEmulator : IAsyncDisposable
             trunks.Add(trunk);
         _rooms = new RoomDirectory(_options, ids);
         _sip = new SipService(_rooms, Phones, _options, trunks.Find, _options.SipTiming);
-        _server = new TwirpServer(tokens, [RoomMethods.Create(_rooms), SipMethods.Create(_sip, trunks)], TimeProvider);
+        _server = new TwirpServer(tokens, [RoomMethods.Create(_rooms), SipMethods.Create(_sip, trunks), AgentDispatchMethods.Create(_rooms)], TimeProvider);
         Rooms = new InProcessRoomConnector(_rooms, tokens, () => Url);
         _backend = new Lazy<LiveKitBackend>(CreateBackend);
     }

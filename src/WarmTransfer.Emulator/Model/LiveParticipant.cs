@@ -16,6 +16,9 @@ internal sealed class LiveParticipant(LiveRoom room, Protocol.ParticipantInfo in
     /// <summary>Gets what listens to the room's audio on this participant's behalf.</summary>
     public List<AudioSink> Sinks { get; } = [];
 
+    /// <summary>Gets the sids of the tracks that the server was told to keep from this participant.</summary>
+    public HashSet<string> Unsubscribed { get; } = [];
+
     /// <summary>Gets or sets what is called when somebody begins or stops to listen, or may have.</summary>
     public Action? ListenersChanged { get; set; }
 

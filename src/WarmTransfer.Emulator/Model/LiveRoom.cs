@@ -9,6 +9,9 @@ internal sealed class LiveRoom(Protocol.Room info)
 
     public List<LiveParticipant> Participants { get; } = [];
 
+    /// <summary>Gets the agents asked for, in the order in which they were.</summary>
+    public List<Protocol.AgentDispatch> Dispatches { get; } = [];
+
     /// <summary>Gets or sets the timer that closes the room when nobody who keeps it open is in it.</summary>
     public ITimer? CloseTimer { get; set; }
 

@@ -22,8 +22,10 @@ internal sealed class LiveTrack(LiveParticipant owner, Protocol.TrackInfo info)
 
         _sinksRoom = room;
         _sinksVersion = room.AudioVersion;
+        if (Info.Muted)
+            return _sinks = [];
         return _sinks = [.. room.Participants
-            .Where(p => p != Owner && p.Info.Permission.CanSubscribe)
+            .Where(p => p != Owner && p.Info.Permission.CanSubscribe && !p.Unsubscribed.Contains(Info.Sid))
             .SelectMany(p => p.Sinks)
             .Where(s => s.Wants(this))];
     }

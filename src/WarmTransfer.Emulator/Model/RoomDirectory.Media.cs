@@ -110,6 +110,8 @@ internal sealed partial class RoomDirectory
     {
         var participant = track.Owner;
         participant.Tracks.Remove(track);
+        // Counted twice, as recorded: once for the track and once for what its owner publishes.
+        participant.Changed();
         participant.Changed();
         AudioChanged(participant.Room);
         var info = track.ToInfo();

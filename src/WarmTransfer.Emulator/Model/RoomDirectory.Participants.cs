@@ -3,9 +3,6 @@ namespace WarmTransfer.Emulator;
 /// <content>Who is in the rooms: joining, leaving, being changed, removed and moved.</content>
 internal sealed partial class RoomDirectory
 {
-    // What the recorded server takes before it gives up asking a room that nobody serves.
-    private static readonly TimeSpan NoResponseDelay = TimeSpan.FromSeconds(3);
-
     public IReadOnlyList<Protocol.ParticipantInfo> ListParticipants(string room) => Change(() =>
         _rooms.TryGetValue(room, out var found) ? found.Participants.ConvertAll(p => p.Snapshot()) : []);
 
@@ -19,15 +16,21 @@ internal sealed partial class RoomDirectory
     {
         var participant = Find(request.Room, request.Identity) ?? throw ParticipantDoesNotExist();
         if (request.Name.Length > 0)
+        {
             participant.Info.Name = request.Name;
+            participant.Changed();
+        }
+
         if (request.Metadata.Length > 0)
+        {
             participant.Info.Metadata = request.Metadata;
-        if (request.Permission is { } permission)
-            SetPermission(participant, permission);
+            participant.Changed();
+        }
+
         if (request.Attributes.Count > 0)
             SetAttributes(participant, request.Attributes);
-        else
-            participant.Changed();
+        if (request.Permission is { } permission)
+            SetPermission(participant, permission);
         return participant.Snapshot();
     });
 
@@ -36,14 +39,9 @@ internal sealed partial class RoomDirectory
     {
         if (room == destination)
             throw SameRoom();
-        if (Change(() => Find(room, identity)) is null)
-        {
-            await Task.Delay(NoResponseDelay, Time);
-            throw new TwirpException("unavailable", "twirp error unknown: no response from servers");
-        }
-
+        await RequireParticipantAsync(room, identity);
         if (options.Edition != Edition.Cloud)
-            throw new TwirpException("unknown", "twirp error unknown: not implemented");
+            throw NotImplemented();
         Change(() => Move(Find(room, identity) ?? throw ParticipantDoesNotExist(), destination));
     }
 
@@ -175,6 +173,7 @@ internal sealed partial class RoomDirectory
     private void SetPermission(LiveParticipant participant, Protocol.ParticipantPermission permission)
     {
         participant.Info.Permission = permission.Clone();
+        participant.Changed();
         AudioChanged(participant.Room);
         if (permission.CanPublish)
             return;

@@ -6,7 +6,8 @@ namespace WarmTransfer.Emulator;
 /// <summary>All rooms of the emulated LiveKit, and everyone in them: the one place where their state changes.</summary>
 /// <remarks>
 /// Every change is made under <see cref="Gate"/>; those who watch are told after it is released, in the order of the
-/// changes (see <see cref="Outbox"/>). This file: the rooms. The others: who is in them, and what they send.
+/// changes (see <see cref="Outbox"/>). This file: the rooms. The others: who is in them, what they send, what
+/// the server does to them, and the agents asked for.
 /// </remarks>
 internal sealed partial class RoomDirectory(LiveKitEmulatorOptions options, IdSource ids, ILogger? logger = null)
 {
@@ -115,6 +116,7 @@ internal sealed partial class RoomDirectory(LiveKitEmulatorOptions options, IdSo
             Metadata = request.Metadata,
         });
         _rooms.Add(room.Name, room);
+        DispatchFromTheStart(room, request.Agents);
         CloseAfter(room, room.Info.EmptyTimeout);
         Tell(new ServerEvent(ServerEvent.RoomStarted, room.Snapshot()));
         return room;

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using WarmTransfer.Protocol;
 
 namespace WarmTransfer.Emulator;
@@ -54,5 +55,29 @@ internal static class RoomMethods
             TokenGrants.Require(grants.DestinationRoom == request.DestinationRoom);
             await rooms.MoveParticipantAsync(request.Room, request.Identity, request.DestinationRoom);
             return new MoveParticipantResponse();
+        })
+        .AddAsync<ForwardParticipantRequest>("ForwardParticipant", async (request, grants, _) =>
+        {
+            grants.RequireAdmin(request.Room);
+            TokenGrants.Require(grants.DestinationRoom == request.DestinationRoom);
+            await rooms.ForwardParticipantAsync(request.Room, request.Identity, request.DestinationRoom);
+            return new Empty();
+        })
+        .AddAsync<MuteRoomTrackRequest>("MutePublishedTrack", async (request, grants, _) =>
+        {
+            grants.RequireAdmin(request.Room);
+            return new MuteRoomTrackResponse { Track = await rooms.MuteTrackAsync(request) };
+        })
+        .AddAsync<UpdateSubscriptionsRequest>("UpdateSubscriptions", async (request, grants, _) =>
+        {
+            grants.RequireAdmin(request.Room);
+            await rooms.UpdateSubscriptionsAsync(request);
+            return new UpdateSubscriptionsResponse();
+        })
+        .AddAsync<SendDataRequest>("SendData", async (request, grants, _) =>
+        {
+            grants.RequireAdmin(request.Room);
+            await rooms.SendDataAsync(request);
+            return new SendDataResponse();
         });
 }

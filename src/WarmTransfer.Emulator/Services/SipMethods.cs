@@ -24,6 +24,11 @@ internal static class SipMethods
             TokenGrants.Require(grants.SipAdmin);
             return trunks.Create(request.Trunk);
         })
+        .Add<UpdateSIPOutboundTrunkRequest>("UpdateSIPOutboundTrunk", (request, grants) =>
+        {
+            TokenGrants.Require(grants.SipAdmin);
+            return trunks.Update(request);
+        })
         .Add<ListSIPOutboundTrunkRequest>("ListSIPOutboundTrunk", (request, grants) =>
         {
             TokenGrants.Require(grants.SipAdmin);

@@ -41,6 +41,30 @@ internal sealed class TrunkRegistry(IdSource ids)
             _trunks[info.SipTrunkId] = info;
     }
 
+    /// <summary>Changes a trunk: the whole of it, or the fields given.</summary>
+    /// <exception cref="TwirpException">404 <c>not_found</c>; 400 <c>invalid_argument</c>: what would come of it cannot be used.</exception>
+    public SIPOutboundTrunkInfo Update(UpdateSIPOutboundTrunkRequest request)
+    {
+        lock (_lock)
+        {
+            if (!_trunks.TryGetValue(request.SipTrunkId, out var existing))
+                throw SipErrors.NoTrunk();
+            var changed = request.ActionCase switch
+            {
+                UpdateSIPOutboundTrunkRequest.ActionOneofCase.Replace => request.Replace.Clone(),
+                UpdateSIPOutboundTrunkRequest.ActionOneofCase.Update => Apply(request.Update, existing.Clone()),
+                _ => throw SipErrors.Invalid("missing or unsupported action"),
+            };
+            changed.SipTrunkId = "";
+            if (Validate(changed) is { } error)
+                throw new TwirpException("invalid_argument", error);
+
+            changed.SipTrunkId = request.SipTrunkId;
+            _trunks[request.SipTrunkId] = changed;
+            return changed.Clone();
+        }
+    }
+
     /// <summary>
     /// Lists trunks by id: all, or those asked for that exist. A real server ignores the page's limit here; so does
     /// this one.
@@ -67,6 +91,33 @@ internal sealed class TrunkRegistry(IdSource ids)
     {
         lock (_lock)
             return _trunks.GetValueOrDefault(id)?.Clone();
+    }
+
+    private static SIPOutboundTrunkInfo Apply(SIPOutboundTrunkUpdate update, SIPOutboundTrunkInfo trunk)
+    {
+        if (update.HasAddress)
+            trunk.Address = update.Address;
+        if (update.HasTransport)
+            trunk.Transport = update.Transport;
+        if (update.HasDestinationCountry)
+            trunk.DestinationCountry = update.DestinationCountry;
+        if (update.HasAuthUsername)
+            trunk.AuthUsername = update.AuthUsername;
+        if (update.HasAuthPassword)
+            trunk.AuthPassword = update.AuthPassword;
+        if (update.HasName)
+            trunk.Name = update.Name;
+        if (update.HasMetadata)
+            trunk.Metadata = update.Metadata;
+        if (update.HasMediaEncryption)
+            trunk.MediaEncryption = update.MediaEncryption;
+        if (update.Numbers is { } numbers)
+        {
+            trunk.Numbers.Clear();
+            trunk.Numbers.Add(numbers.Set);
+        }
+
+        return trunk;
     }
 
     private static string? Validate(SIPOutboundTrunkInfo? trunk) => trunk switch

@@ -60,6 +60,8 @@ internal sealed class TwirpServer(TokenVerifier tokens, IReadOnlyCollection<Twir
 
     private async ValueTask<EmulatorResponse> RouteAsync(EmulatorRequest request, TokenGrants grants, CancellationToken aborted)
     {
+        if (request.Path == RtcValidation.Path)
+            return RtcValidation.Answer(grants);
         if (!request.Path.StartsWith(Prefix, StringComparison.Ordinal))
             return NotFound();
         var (name, method) = Split(request.Path[Prefix.Length..]);

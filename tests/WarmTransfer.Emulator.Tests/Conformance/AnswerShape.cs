@@ -14,6 +14,8 @@ internal static class AnswerShape
     private static readonly Dictionary<string, string> Shapes = new()
     {
         ["sid"] = "^(RM_|PA_|TR_AM)[A-Za-z0-9]{12}$",
+        ["id"] = "^AD_[A-Za-z0-9]{12}$",
+        ["created_at"] = "^[0-9]{19}$",
         ["sip_trunk_id"] = "^ST_[A-Za-z0-9]{12}$",
         ["participant_id"] = "^PA_[A-Za-z0-9]{12}$",
         ["sip_call_id"] = "^SCL_[A-Za-z0-9]{12}$",

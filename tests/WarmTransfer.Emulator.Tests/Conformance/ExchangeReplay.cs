@@ -8,12 +8,12 @@ namespace WarmTransfer.Emulator.Tests.Conformance;
 /// <summary>Plays one recorded request to an emulator that stands as the recorded server stood, and compares the answers.</summary>
 internal sealed class ExchangeReplay
 {
-    private const string QueryTokenClaims = """{"iss":"devkey","video":{"roomList":true}}""";
+    private const string QueryTokenClaims = """{"iss":"devkey","sub":"u","video":{"roomList":true,"roomJoin":true,"room":"v"}}""";
 
     private readonly RecordedExchange _recorded;
     private readonly VirtualTime _time;
     private readonly LiveKitEmulator _emulator;
-    private readonly Dictionary<string, string> _trunkIds = [];
+    private readonly Dictionary<string, string> _ids = [];
 
     private ExchangeReplay(RecordedExchange recorded)
     {
@@ -37,7 +37,7 @@ internal sealed class ExchangeReplay
     private async Task RunAsync()
     {
         using var http = new HttpClient(_emulator.CreateHandler()) { BaseAddress = _emulator.Url };
-        await new RecordedState(_emulator, http).RestoreAsync(_recorded, _trunkIds);
+        await new RecordedState(_emulator, http).RestoreAsync(_recorded, _ids);
 
         var token = Token();
         var started = _time.Elapsed;
@@ -67,7 +67,7 @@ internal sealed class ExchangeReplay
         else if (_recorded.RequestHeader("authorization") is { } authorization)
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
 
-        var body = _trunkIds.Aggregate(_recorded.Body, (text, id) => text.Replace(id.Key, id.Value, StringComparison.Ordinal));
+        var body = _ids.Aggregate(_recorded.Body, (text, id) => text.Replace(id.Key, id.Value, StringComparison.Ordinal));
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         if (_recorded.RequestHeader("content-type") is { } contentType)
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);

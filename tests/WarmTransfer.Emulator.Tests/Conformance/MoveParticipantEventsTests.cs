@@ -28,6 +28,10 @@ public sealed class MoveParticipantEventsTests
         var rooms = new LiveRooms(emulator);
         await rooms.OpenAsync(Watch);
 
+        using var api = new ApiClient(emulator) { Room = LiveRooms.RoomA };
+        var mic = Assert.Single((await server.GetParticipantAsync(LiveRooms.RoomA, "mover")).Tracks).Sid;
+        await PostAsync(api, "MutePublishedTrack", new { room = LiveRooms.RoomA, identity = "mover", track_sid = mic, muted = true });
+
         await server.UpdateParticipantAsync(new UpdateParticipantRequest
         {
             Room = LiveRooms.RoomA,
@@ -36,6 +40,9 @@ public sealed class MoveParticipantEventsTests
             Metadata = "new",
             Attributes = new Dictionary<string, string> { ["who"] = "", ["added"] = "1" },
         });
+
+        await PostAsync(api, "SendData", new { room = LiveRooms.RoomA, data = "aGVsbG8=", kind = "RELIABLE", destination_identities = (string[])["stay"], topic = "t" });
+        await PostAsync(api, "SendData", new { room = LiveRooms.RoomA, data = "YWxs", topic = "t2" });
 
         await Assert.ThrowsAsync<LiveKitException>(() => server.MoveParticipantAsync(LiveRooms.RoomA, "mover", LiveRooms.RoomB));
         await Task.Delay(TimeSpan.FromSeconds(4), _time);
@@ -53,10 +60,24 @@ public sealed class MoveParticipantEventsTests
         return [.. _seen];
     }
 
-    private void Watch(string who, IRoom room) => room.Observe(seen => _seen.Add((who, Describe(seen))));
-
-    private static string Describe(RoomEvent seen) => seen switch
+    private static async Task PostAsync(ApiClient api, string method, object body)
     {
+        using var answer = await api.PostJsonAsync("RoomService/" + method, JsonSerializer.Serialize(body));
+        Assert.Equal(200, (int)answer.StatusCode);
+    }
+
+    private void Watch(string who, IRoom room) => room.Observe(seen =>
+    {
+        if (Describe(who, seen) is { } described)
+            _seen.Add((who, described));
+    });
+
+    // A client sees its own track's mute as often as its library cares to tell.
+    private static string? Describe(string who, RoomEvent seen) => seen switch
+    {
+        RoomEvent.TrackMuteChanged muted when muted.Participant.Identity == who => null,
+        RoomEvent.TrackMuteChanged muted => $"trackMuted {muted.Participant.Identity} {muted.Track.Name}",
+        RoomEvent.DataReceived data => $"dataReceived {data.Topic}",
         RoomEvent.ParticipantJoined joined => $"participantConnected {joined.Participant.Identity}",
         RoomEvent.ParticipantLeft left => $"participantDisconnected {left.Participant.Identity}",
         RoomEvent.TrackPublished published => $"trackPublished {published.Participant.Identity} {published.Track.Name}",
@@ -66,7 +87,7 @@ public sealed class MoveParticipantEventsTests
         _ => seen.ToString(),
     };
 
-    // Of what the recorded clients saw, that of which a room tells: not names, mutes, subscriptions or their own state.
+    // Of what the recorded clients saw, that of which a room tells: not names, subscriptions or their own state.
     private static Dictionary<string, List<string>> ReadRecorded()
     {
         var log = JsonElement.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "vectors", "move-participant-events.json"))).GetProperty("log");
@@ -88,6 +109,8 @@ public sealed class MoveParticipantEventsTests
     {
         "participantConnected" or "participantDisconnected" => $"{name} {Identity(data[0])}",
         "trackPublished" or "trackUnpublished" => $"{name} {Identity(data[1])} {data[0].GetProperty("name").GetString()}",
+        "trackMuted" when Identity(data[1]) != who => $"{name} {Identity(data[1])} {data[0].GetProperty("name").GetString()}",
+        "dataReceived" => $"{name} {data[1].GetString()}",
         "participantAttributesChanged" when Identity(data[0]) != who => $"{name} {Identity(data[0])}",
         "disconnected" => $"{name} {data[0].GetRawText()}",
         _ => null,

@@ -7,7 +7,7 @@ namespace WarmTransfer.Emulator.Tests.Conformance;
 /// <summary>What stood on the recorded server before an exchange, made again through the emulator's own API.</summary>
 internal sealed class RecordedState(LiveKitEmulator emulator, HttpClient http)
 {
-    private const string AllGrants = """{"iss":"devkey","video":{"roomCreate":true,"roomList":true},"sip":{"admin":true}}""";
+    private const string DispatchedRoom = "vec-a";
 
     // The tokens were signed as valid from five seconds before.
     private const long SecondsSinceNotBefore = 5;
@@ -15,6 +15,7 @@ internal sealed class RecordedState(LiveKitEmulator emulator, HttpClient http)
     // Exchanges that need others before them: the answer depends on what those left.
     private static readonly Dictionary<string, string[]> Before = new()
     {
+        ["dispatch-delete-again"] = ["dispatch-delete"],
         ["room-create-empty-body-object"] = ["room-create-no-name"],
         ["room-delete-no-room"] = ["room-create-no-name"],
         ["sip-trunk-delete-again"] = ["sip-trunk-delete"],
@@ -29,22 +30,28 @@ internal sealed class RecordedState(LiveKitEmulator emulator, HttpClient http)
     }
 
     /// <param name="recorded">The exchange that is about to be replayed.</param>
-    /// <param name="trunkIds">Receives, for each trunk's recorded id, the one it has now.</param>
-    public async Task RestoreAsync(RecordedExchange recorded, Dictionary<string, string> trunkIds)
+    /// <param name="ids">Receives, for the recorded id of each trunk and dispatch, the one it has now.</param>
+    public async Task RestoreAsync(RecordedExchange recorded, Dictionary<string, string> ids)
     {
         if (recorded.Name.StartsWith("live-", StringComparison.Ordinal))
         {
             if (!recorded.Name.StartsWith("live-room-create", StringComparison.Ordinal))
                 await new LiveRooms(emulator).OpenAsync();
+            if (recorded.Name.StartsWith("live-participants-after-", StringComparison.Ordinal))
+                await ChangeMoverAsync();
+            if (recorded.Name == "live-participants-after-remove")
+                await emulator.Backend.Server.RemoveParticipantAsync(LiveRooms.RoomA, "stay");
             return;
         }
 
         if (!recorded.Name.StartsWith("room-create", StringComparison.Ordinal))
             await CreateRoomsAsync(recorded);
         if (!recorded.Name.StartsWith("sip-trunk-create", StringComparison.Ordinal))
-            await CreateTrunksAsync(trunkIds);
+            await CreateTrunksAsync(ids);
+        if (recorded.Name is "dispatch-list" || recorded.Name.StartsWith("dispatch-delete", StringComparison.Ordinal))
+            await CreateDispatchesAsync(ids);
         foreach (var earlier in Before.GetValueOrDefault(recorded.Name, []))
-            await ReplayAsync(RecordedExchange.Load(earlier), trunkIds);
+            await ReplayAsync(RecordedExchange.Load(earlier), ids);
     }
 
     // The two rooms most exchanges were recorded beside, and whichever else the answer lists.
@@ -62,26 +69,64 @@ internal sealed class RecordedState(LiveKitEmulator emulator, HttpClient http)
             await PostAsync("/twirp/livekit.RoomService/CreateRoom", room.GetRawText());
     }
 
-    private async Task CreateTrunksAsync(Dictionary<string, string> trunkIds)
+    private async Task CreateTrunksAsync(Dictionary<string, string> ids)
     {
         foreach (var trunk in RecordedExchange.Load("sip-trunk-list-page").ResponseBody!.Value.GetProperty("items").EnumerateArray())
         {
             var id = trunk.GetProperty("sip_trunk_id").GetString()!;
             var body = trunk.GetRawText().Replace(id, "", StringComparison.Ordinal);
             var created = await PostAsync("/twirp/livekit.SIP/CreateSIPOutboundTrunk", $$"""{"trunk":{{body}}}""");
-            trunkIds.Add(id, created.GetProperty("sip_trunk_id").GetString()!);
+            ids.Add(id, created.GetProperty("sip_trunk_id").GetString()!);
         }
     }
 
-    private Task<JsonElement> ReplayAsync(RecordedExchange exchange, Dictionary<string, string> trunkIds) =>
-        PostAsync(exchange.Route, trunkIds.Aggregate(exchange.Body, (text, id) => text.Replace(id.Key, id.Value, StringComparison.Ordinal)));
+    // Those listed, but for the first, which is there from the room's beginning.
+    private async Task CreateDispatchesAsync(Dictionary<string, string> ids)
+    {
+        foreach (var dispatch in RecordedExchange.Load("dispatch-list").ResponseBody!.Value.GetProperty("agent_dispatches").EnumerateArray().Skip(1))
+        {
+            var created = await PostAsync("/twirp/livekit.AgentDispatchService/CreateDispatch", dispatch.GetRawText(), DispatchedRoom);
+            ids.Add(dispatch.GetProperty("id").GetString()!, created.GetProperty("id").GetString()!);
+        }
+    }
 
-    private async Task<JsonElement> PostAsync(string path, string body)
+    // What was done to the mover before the participants were listed again.
+    private async Task ChangeMoverAsync()
+    {
+        var server = emulator.Backend.Server;
+        var mover = await server.GetParticipantAsync(LiveRooms.RoomA, "mover");
+        await PostAsync(
+            "/twirp/livekit.RoomService/MutePublishedTrack",
+            $$"""{"room":"{{LiveRooms.RoomA}}","identity":"mover","track_sid":"{{Assert.Single(mover.Tracks).Sid}}","muted":true}""",
+            LiveRooms.RoomA);
+        await server.UpdateParticipantAsync(new UpdateParticipantRequest
+        {
+            Room = LiveRooms.RoomA,
+            Identity = "mover",
+            Name = "New Name",
+            Metadata = "new",
+            Attributes = new Dictionary<string, string> { ["who"] = "", ["added"] = "1" },
+        });
+        await server.UpdateParticipantAsync(new UpdateParticipantRequest
+        {
+            Room = LiveRooms.RoomA,
+            Identity = "mover",
+            Permissions = mover.Permissions! with { CanPublishData = false },
+        });
+    }
+
+    private Task<JsonElement> ReplayAsync(RecordedExchange exchange, Dictionary<string, string> ids) =>
+        PostAsync(exchange.Route, ids.Aggregate(exchange.Body, (text, id) => text.Replace(id.Key, id.Value, StringComparison.Ordinal)), DispatchedRoom);
+
+    private async Task<JsonElement> PostAsync(string path, string body, string room = "")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", RecordedToken.Sign(AllGrants, emulator.ApiSecret));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", RecordedToken.Sign(AllGrants(room), emulator.ApiSecret));
         using var response = await http.SendAsync(request);
         response.EnsureSuccessStatusCode();
         return JsonElement.Parse(await response.Content.ReadAsStringAsync());
     }
+
+    private static string AllGrants(string room) =>
+        $$$"""{"iss":"devkey","video":{"roomCreate":true,"roomList":true,"roomAdmin":true,"room":"{{{room}}}"},"sip":{"admin":true}}""";
 }

@@ -15,7 +15,7 @@ public sealed class ProtoJsonRoundTripTests
     public static TheoryData<string> Messages => new(Types.Keys);
 
     private static Dictionary<string, MessageDescriptor> Types { get; } =
-        new[] { LivekitModelsReflection.Descriptor, LivekitRoomReflection.Descriptor, LivekitSipReflection.Descriptor }
+        new[] { LivekitModelsReflection.Descriptor, LivekitRoomReflection.Descriptor, LivekitSipReflection.Descriptor, LivekitAgentDispatchReflection.Descriptor }
             .SelectMany(file => file.MessageTypes)
             .ToDictionary(type => type.Name);
 
@@ -105,6 +105,7 @@ public sealed class ProtoJsonRoundTripTests
         FieldType.UInt32 => (uint)random.NextInt64(uint.MaxValue),
         FieldType.Int64 => random.NextInt64(long.MinValue, long.MaxValue),
         FieldType.String => Text(random),
+        FieldType.Bytes => ByteString.CopyFromUtf8(Text(random)),
         _ => throw new NotSupportedException($"Teach this test about {field.FieldType}."),
     };
 

@@ -29,6 +29,17 @@ public abstract record RoomEvent
     /// <param name="Track">What.</param>
     public sealed record TrackUnpublished(ParticipantInfo Participant, TrackInfo Track) : RoomEvent;
 
+    /// <summary>A track was muted or unmuted, one's own too; <see cref="TrackInfo.Muted"/> says which.</summary>
+    /// <param name="Participant">Whose.</param>
+    /// <param name="Track">What, as it is now.</param>
+    public sealed record TrackMuteChanged(ParticipantInfo Participant, TrackInfo Track) : RoomEvent;
+
+    /// <summary>A data packet arrived.</summary>
+    /// <param name="ParticipantIdentity">Who sent it; <see langword="null"/> when it came through the server API (<c>SendData</c>).</param>
+    /// <param name="Topic">The topic; empty when it has none.</param>
+    /// <param name="Data">The bytes.</param>
+    public sealed record DataReceived(string? ParticipantIdentity, string Topic, ReadOnlyMemory<byte> Data) : RoomEvent;
+
     /// <summary>A text stream arrived whole.</summary>
     /// <param name="Text">The text and where it came from.</param>
     public sealed record TextReceived(TextMessage Text) : RoomEvent;
