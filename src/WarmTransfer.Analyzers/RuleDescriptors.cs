@@ -203,6 +203,17 @@ internal static partial class RuleDescriptors
         "Models do not always keep to the case of a parameter's name, so arguments are found without regard to it.",
         RulePages.Base + RuleIds.AmbiguousToolParameter + RulePages.Extension);
 
+    /// <summary>"The constraint [Range] of the parameter 'account' of the tool 'Find' cannot be enforced; write one that fits the type, with bounds that leave a value, or check it in the method".</summary>
+    public static readonly DiagnosticDescriptor InvalidToolConstraint = new(
+        RuleIds.InvalidToolConstraint,
+        "A constraint of a tool parameter must be one that can be enforced",
+        "The constraint {0} of the parameter '{1}' of the tool '{2}' cannot be enforced; write one that fits the type, with bounds that leave a value, or check it in the method",
+        RuleCategories.Tools,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The constraints that generated code enforces, and puts into the schema, are Range of numbers, StringLength, MinLength, MaxLength, Length, RegularExpression, AllowedValues, DeniedValues, EmailAddress, Url, Phone and Required.",
+        RulePages.Base + RuleIds.InvalidToolConstraint + RulePages.Extension);
+
     /// <summary>"No outbound trunk can be seen for the transfer agent 'BillingDesk'; …".</summary>
     public static readonly DiagnosticDescriptor TrunkNotConfigured = new(
         RuleIds.TrunkNotConfigured,

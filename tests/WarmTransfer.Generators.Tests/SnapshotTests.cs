@@ -156,6 +156,23 @@ public sealed partial class SnapshotTests
         """);
 
     [Fact]
+    public void Agent_WithConstraints_IsAsApproved() => Verify("Constraints", """
+        using System.ComponentModel.DataAnnotations;
+        using WarmTransfer;
+
+        namespace Samples;
+
+        public sealed record Line([Length(2, 40)] string Product, [Range(typeof(decimal), "0.01", "100", MaximumIsExclusive = true)] decimal Amount);
+
+        [TransferAgent]
+        public partial class Desk
+        {
+            [TransferTool]
+            public void Send([EmailAddress, StringLength(80)] string to, [RegularExpression("[A-Z]{2}")] string? country, [MinLength(1)] IReadOnlyList<Line> lines, [Range(1, 9)] int copies = 1) { }
+        }
+        """);
+
+    [Fact]
     public void Results_OfEveryKind_AreAsApproved() => Verify("Results", """
         using System.Text.Json;
         using System.Text.Json.Serialization;

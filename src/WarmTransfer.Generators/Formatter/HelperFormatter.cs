@@ -32,6 +32,12 @@ internal sealed class HelperFormatter(AgentModel agent, ValueExpressions values,
             FormatEnum(accessibility, model);
         }
 
+        foreach (RuleModel rule in agent.Rules.Where(rule => rule.IsPrivate == isPrivate))
+        {
+            writer.WriteLine();
+            FormatRule(accessibility, rule);
+        }
+
         foreach (ObjectModel model in agent.Inputs.Where(model => model.IsPrivate == isPrivate))
         {
             writer.WriteLine();
@@ -90,6 +96,17 @@ internal sealed class HelperFormatter(AgentModel agent, ValueExpressions values,
     // A model that knows the enum from elsewhere uses the name it has there.
     private static string Alias(EnumMemberModel member)
         => member.Name.TrimStart('@') == member.JsonName ? "" : ", " + member.Name.TrimStart('@').Literal();
+
+    private void FormatRule(string accessibility, RuleModel rule)
+    {
+        writer.WriteLine(AgentFormatter.GeneratedCode);
+        writer.Open($"{accessibility} readonly struct {rule.HelperName} : global::WarmTransfer.IToolRule<{rule.TypeName}>");
+        for (int i = 0; i < rule.Patterns.Count; i++)
+            writer.WriteLine($"private static readonly global::WarmTransfer.ToolPattern Pattern{i} = new({rule.Patterns[i].Literal()});\n");
+        writer.WriteLine($"public static string Expected => {rule.Expected.Literal()};\n");
+        writer.WriteLine($"public static bool IsMet({rule.TypeName} value) => {(rule.Conditions.Count == 0 ? "true" : string.Join(" && ", rule.Conditions))};");
+        writer.Close();
+    }
 
     private void FormatObject(string accessibility, ObjectModel model)
     {

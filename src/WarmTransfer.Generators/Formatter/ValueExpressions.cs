@@ -9,6 +9,7 @@ internal sealed class ValueExpressions(AgentModel agent)
     private readonly Dictionary<string, string> _names = agent.Enums.ToDictionary(model => model.TypeName, model => HelperFormatter.Reference(agent, model.HelperName, model.IsPrivate), StringComparer.Ordinal);
     private readonly Dictionary<string, string> _writers = agent.Objects.ToDictionary(model => model.TypeName, model => HelperFormatter.Reference(agent, model.HelperName, model.IsPrivate), StringComparer.Ordinal);
     private readonly Dictionary<string, string> _readers = agent.Inputs.ToDictionary(model => model.TypeName, model => HelperFormatter.Reference(agent, model.HelperName, model.IsPrivate), StringComparer.Ordinal);
+    private readonly Dictionary<RuleModel, string> _rules = agent.Rules.ToDictionary(rule => rule with { HelperName = "" }, rule => HelperFormatter.Reference(agent, rule.HelperName, rule.IsPrivate));
 
     public string Reader(ValueModel value)
     {
@@ -37,6 +38,8 @@ internal sealed class ValueExpressions(AgentModel agent)
             ValueKind.Object => _readers[value.TypeName],
             _ => throw new ArgumentOutOfRangeException(nameof(value)),
         };
+        if (value.Rule is { } rule)
+            reader = $"{Readers}Constrained<{value.TypeName}, {reader}, {_rules[rule]}>";
         return OrNull(Readers, value, reader);
     }
 

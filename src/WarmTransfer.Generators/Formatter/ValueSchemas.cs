@@ -37,7 +37,7 @@ internal sealed class ValueSchemas(AgentModel agent, ObjectGraph objects)
             return [];
         if (value.Kind == ValueKind.Object && objects.IsRecursive(value.TypeName))
             return [Reference(value)];
-        return [value.IsNullable ? $"\"type\":[\"{type}\",\"null\"]" : $"\"type\":\"{type}\"", .. Details(value)];
+        return [value.IsNullable ? $"\"type\":[\"{type}\",\"null\"]" : $"\"type\":\"{type}\"", .. Details(value), .. Rule(value)];
     }
 
     private string Member(SchemaMember member)
@@ -50,6 +50,7 @@ internal sealed class ValueSchemas(AgentModel agent, ObjectGraph objects)
     {
         ValueKind.Character => ["\"minLength\":1,\"maxLength\":1"],
         ValueKind.Bytes => ["\"contentEncoding\":\"base64\""],
+        ValueKind.Enum when value.Rule is { Allowed.Count: > 0 } => [],
         ValueKind.Enum => [Enumeration(value)],
         ValueKind.Flags => ["\"items\":{\"type\":\"string\"," + Enumeration(value with { IsNullable = false }) + "}"],
         ValueKind.Array or ValueKind.Sequence or ValueKind.Set => ["\"items\":" + Object(Keywords(value.Element!))],
@@ -57,6 +58,14 @@ internal sealed class ValueSchemas(AgentModel agent, ObjectGraph objects)
         ValueKind.Object => Properties(objects[value.TypeName]),
         _ => [Format(value.Kind) is { } format ? $"\"format\":\"{format}\"" : null],
     };
+
+    private static IEnumerable<string?> Rule(ValueModel value)
+    {
+        if (value.Rule is not { } rule)
+            return [];
+        string[] allowed = [.. rule.Allowed, .. value.IsNullable ? ["null"] : Array.Empty<string>()];
+        return [.. rule.Keywords, rule.Allowed.Count > 0 ? "\"enum\":[" + string.Join(",", allowed) + "]" : null];
+    }
 
     private IEnumerable<string?> Properties(ObjectModel model)
         => Members(model.Properties.Select(property => new SchemaMember(property.JsonName, property.Description, property.Value, property.Default, property.IsRequired)));

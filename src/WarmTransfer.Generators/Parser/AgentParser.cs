@@ -67,6 +67,7 @@ internal static class AgentParser
             BuiltIns = BuiltIns.All.Where(builtIn => tools.TrueForAll(tool => tool.Replaces != builtIn)).ToEquatableArray(),
             Enums = Distinct(tools.SelectMany(tool => tool.Enums), model => model.TypeName)
                 .Select(model => model with { HelperName = names.Take(model.SimpleName + "Names") }).ToEquatableArray(),
+            Rules = RulesOf(tools).Distinct().Select(rule => rule with { HelperName = names.Take(rule.SimpleName + "Rule") }).ToEquatableArray(),
             Inputs = Distinct(tools.SelectMany(tool => tool.Inputs), model => model.TypeName)
                 .Select(model => model with { HelperName = names.Take(model.SimpleName + "Reader") }).ToEquatableArray(),
             Objects = Distinct(tools.SelectMany(tool => tool.Objects), model => model.TypeName)
@@ -129,6 +130,10 @@ internal static class AgentParser
         string space = string.Concat(Namespaces(type).Reverse().Select(part => part.Name + "."));
         return space + name + ".g.cs";
     }
+
+    private static IEnumerable<RuleModel> RulesOf(IEnumerable<ToolModel> tools)
+        => tools.SelectMany(tool => tool.Parameters.Select(parameter => parameter.Value?.Rule)
+            .Concat(tool.Inputs.SelectMany(input => input.Properties.Select(property => property.Value.Rule)))).OfType<RuleModel>();
 
     private static IEnumerable<T> Distinct<T>(IEnumerable<T> items, Func<T, string> key)
         => items.GroupBy(key, StringComparer.Ordinal).Select(group => group.First());

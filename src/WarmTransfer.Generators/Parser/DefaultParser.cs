@@ -75,7 +75,8 @@ internal static class DefaultParser
         return new(digits, digits);
     }
 
-    private static (decimal Low, decimal High) RangeOf(SpecialType type) => type switch
+    /// <summary>What an integer's type can hold, as far as constants of it go.</summary>
+    public static (decimal Low, decimal High) RangeOf(SpecialType type) => type switch
     {
         SpecialType.System_SByte => (sbyte.MinValue, sbyte.MaxValue),
         SpecialType.System_Byte => (byte.MinValue, byte.MaxValue),

@@ -35,6 +35,7 @@ internal sealed class InputProperties(KnownSymbols symbols, ValueParser values, 
                 value = value with { IsNullable = true };
         }
 
+        value = Constrained(value, parameter, [.. parameter.GetAttributes(), .. property?.GetAttributes() ?? []]);
         PropertyModel? model = property is null ? null : objects.Model(property, value, typeDocumentation);
         Found.Add(new()
         {
@@ -61,7 +62,15 @@ internal sealed class InputProperties(KnownSymbols symbols, ValueParser values, 
 
         PropertyBinding binding = setter.IsInitOnly ? PropertyBinding.Init : PropertyBinding.Setter;
         bool mustBeSent = isRequired || property.Attribute(symbols.JsonRequiredAttribute) is not null;
-        Found.Add(objects.Model(property, value, typeDocumentation) with { Binding = mustBeSent ? PropertyBinding.Required : binding });
+        Found.Add(objects.Model(property, Constrained(value, property, property.GetAttributes()), typeDocumentation) with { Binding = mustBeSent ? PropertyBinding.Required : binding });
         return true;
+    }
+
+    private ValueModel Constrained(ValueModel value, ISymbol symbol, IEnumerable<AttributeData> attributes)
+    {
+        List<string> refused = [];
+        ValueModel constrained = ConstraintParser.Apply(value, symbol, attributes, values.Enums, refused);
+        values.RefusedConstraints.AddRange(refused.Select(constraint => $"{constraint} of {symbol.Name}"));
+        return constrained;
     }
 }

@@ -82,6 +82,10 @@ internal sealed class ParameterParser(KnownSymbols symbols, ValueParser values, 
             return Refuse(kind, parameter, unsupported.ToDisplayString());
         }
 
+        value = ConstraintParser.Apply(value, parameter, parameter.GetAttributes(), values.Enums, values.RefusedConstraints);
+        foreach (string constraint in values.RefusedConstraints)
+            problems.Add(new(ToolProblemKind.InvalidConstraint, parameter.Name, constraint));
+        values.RefusedConstraints.Clear();
         if (!DefaultParser.TryGetConstant(parameter, symbols, out object? constant))
         {
             // Nothing to say is as good as null: a nullable parameter may be left out.

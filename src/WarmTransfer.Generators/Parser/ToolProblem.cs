@@ -77,6 +77,9 @@ internal enum ToolProblemKind
     /// <summary>The value of <c>[DefaultValue]</c> is not one of the parameter's type. Detail: the value.</summary>
     InvalidDefault,
 
+    /// <summary>A constraint asks what cannot be asked of the type, or is of a kind that is not enforced. Detail: the attribute.</summary>
+    InvalidConstraint,
+
     /// <summary>Two parameters differ in nothing but case and underscores. Detail: the other one's name.</summary>
     AmbiguousParameter,
 }

@@ -32,6 +32,9 @@ internal sealed class ValueParser
     /// <summary>The type that could not be understood, when <see cref="Parse"/> returned null: the one inside, not the list around it.</summary>
     public ITypeSymbol? Unsupported { get; private set; }
 
+    /// <summary>The constraints inside objects that ask what cannot be asked of a type, since this was last emptied.</summary>
+    public List<string> RefusedConstraints { get; } = [];
+
     public ValueModel? Parse(ITypeSymbol type)
     {
         Unsupported = null;

@@ -26,6 +26,18 @@ public ref struct ToolProblems
         return false;
     }
 
+    /// <summary>Says more of what was expected, in those added since that are about the value itself.</summary>
+    /// <param name="count">The <see cref="Count"/> before the value was read.</param>
+    /// <param name="expected">What was.</param>
+    internal readonly void Expect(int count, string expected)
+    {
+        for (int i = count; i < Count; i++)
+        {
+            if (_problems![i].Parameter.Length == 0)
+                _problems[i] = _problems[i] with { Expected = expected };
+        }
+    }
+
     /// <summary>Puts the name of a parameter, or the place in a list, before those added since.</summary>
     /// <param name="count">The <see cref="Count"/> before the value was read.</param>
     /// <param name="place">A name, or <c>[index]</c>.</param>

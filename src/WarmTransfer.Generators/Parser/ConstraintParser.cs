@@ -1,0 +1,265 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+
+namespace WarmTransfer.Generators;
+
+/// <summary>Turns the DataAnnotations of one parameter or property into a rule: what is checked, and what the schema and the refusal say of it.</summary>
+internal sealed class ConstraintParser
+{
+    private const string Annotations = "System.ComponentModel.DataAnnotations";
+    private const string Rules = "global::WarmTransfer.ToolRules.";
+
+    private readonly ValueModel _value;
+    private readonly ITypeSymbol _type;
+    private readonly IEnumerable<EnumModel> _enums;
+    private readonly List<string> _conditions = [];
+    private readonly List<string> _patterns = [];
+    private readonly List<string> _keywords = [];
+    private readonly List<string> _phrases = [];
+    private readonly List<string> _allowed = [];
+
+    private ConstraintParser(ValueModel value, ITypeSymbol type, IEnumerable<EnumModel> enums)
+    {
+        _value = value;
+        _type = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        _enums = enums;
+    }
+
+    /// <summary>The value with its rule, when it has one.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="symbol">The parameter or property that declares it.</param>
+    /// <param name="attributes">Its attributes, and those of the parameter it is set by.</param>
+    /// <param name="enums">The enums parsed so far.</param>
+    /// <param name="refused">Gets the attributes that ask what cannot be asked of the type.</param>
+    public static ValueModel Apply(ValueModel value, ISymbol symbol, IEnumerable<AttributeData> attributes, IEnumerable<EnumModel> enums, ICollection<string> refused)
+    {
+        ITypeSymbol type = symbol is IParameterSymbol parameter ? parameter.Type : ((IPropertySymbol)symbol).Type;
+        ConstraintParser parser = new(value, type, enums);
+        foreach (AttributeData attribute in attributes.Where(IsConstraint))
+        {
+            if (!parser.TryAdd(attribute))
+                refused.Add("[" + Name(attribute) + "]");
+        }
+
+        return parser._phrases.Count == 0 ? value : value with { Rule = parser.Rule(symbol.Name) };
+    }
+
+    private static bool IsConstraint(AttributeData attribute)
+    {
+        for (INamedTypeSymbol? type = attribute.AttributeClass?.BaseType; type is not null; type = type.BaseType)
+        {
+            if (type.Name == "ValidationAttribute" && type.ContainingNamespace.ToDisplayString() == Annotations)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string Name(AttributeData attribute)
+    {
+        string name = attribute.AttributeClass!.Name;
+        return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
+    }
+
+    private bool TryAdd(AttributeData attribute)
+    {
+        if (attribute.AttributeClass!.ContainingNamespace.ToDisplayString() != Annotations)
+            return false;
+        return Name(attribute) switch
+        {
+            "Range" => TryAddRange(attribute),
+            "StringLength" => _value.Kind == ValueKind.Text && TryAddLength(attribute.Named("MinimumLength")?.Value as int?, Number(attribute, 0)),
+            "MinLength" => TryAddLength(Number(attribute, 0), null),
+            "MaxLength" => TryAddLength(null, Number(attribute, 0)),
+            "Length" => TryAddLength(Number(attribute, 0), Number(attribute, 1)),
+            "RegularExpression" => TryAddPattern(attribute.FirstText()),
+            "AllowedValues" => TryAddAllowed(attribute),
+            "DeniedValues" => TryAddDenied(attribute),
+            "EmailAddress" => TryAddText("IsEmailAddress(value)", "that is an email address", "\"format\":\"email\""),
+            "Phone" => TryAddText("IsPhone(value)", "that is a phone number", null),
+            "Url" when _value.Kind == ValueKind.Uri => Add(Rules + "IsUrl(value.OriginalString)", "that starts with http, https or ftp", null),
+            "Url" => TryAddText("IsUrl(value)", "that is an http, https or ftp URL", "\"format\":\"uri\""),
+            "Required" => TryAddRequired(attribute),
+            _ => false,
+        };
+    }
+
+    private static int? Number(AttributeData attribute, int index)
+        => index < attribute.ConstructorArguments.Length ? attribute.ConstructorArguments[index].Value as int? : null;
+
+    private bool Add(string condition, string phrase, string? keyword)
+    {
+        _conditions.Add(condition);
+        _phrases.Add(phrase);
+        if (keyword is not null)
+            _keywords.Add(keyword);
+        return true;
+    }
+
+    private bool TryAddText(string rule, string phrase, string? keyword) => _value.Kind == ValueKind.Text && Add(Rules + rule, phrase, keyword);
+
+    // That it is there is asked of every parameter that is not nullable; the attribute also wants text to say something.
+    private bool TryAddRequired(AttributeData attribute)
+        => _value.Kind != ValueKind.Text || attribute.Named("AllowEmptyStrings")?.Value is true
+            || Add("!string.IsNullOrWhiteSpace(value)", "that is not empty", "\"minLength\":1");
+
+    private bool TryAddRange(AttributeData attribute)
+    {
+        if (_value.Kind is not (ValueKind.Integer or ValueKind.FloatingPoint or ValueKind.Decimal)
+            || NumberRange.Parse(attribute, _value.Kind == ValueKind.Integer) is not { } range)
+            return false;
+
+        // The compiler warns about a comparison that is always true.
+        (decimal least, decimal most) = _value.Kind == ValueKind.Integer ? DefaultParser.RangeOf(_type.SpecialType) : (decimal.MinValue, decimal.MaxValue);
+        if (range.Minimum > range.Maximum || range.Minimum > most || range.Maximum < least)
+            return false;
+        string low = range.IsMinimumExclusive ? ">" : ">=";
+        string high = range.IsMaximumExclusive ? "<" : "<=";
+        if (range.Minimum is { } minimum)
+        {
+            if (minimum > least)
+                _conditions.Add($"value {low} {Literal(minimum)}");
+            _keywords.Add($"\"{(range.IsMinimumExclusive ? "exclusiveMinimum" : "minimum")}\":{Digits(minimum)}");
+        }
+
+        if (range.Maximum is { } maximum)
+        {
+            if (maximum < most)
+                _conditions.Add($"value {high} {Literal(maximum)}");
+            _keywords.Add($"\"{(range.IsMaximumExclusive ? "exclusiveMaximum" : "maximum")}\":{Digits(maximum)}");
+        }
+
+        _phrases.Add(Phrase(range));
+        return true;
+    }
+
+    private static string Phrase(NumberRange range)
+    {
+        if (range is { Minimum: { } from, Maximum: { } to, IsMinimumExclusive: false, IsMaximumExclusive: false })
+            return $"from {Digits(from)} to {Digits(to)}";
+        string? low = range.Minimum is { } minimum ? (range.IsMinimumExclusive ? "above " : "at least ") + Digits(minimum) : null;
+        string? high = range.Maximum is { } maximum ? (range.IsMaximumExclusive ? "below " : "at most ") + Digits(maximum) : null;
+        return string.Join(" and ", new[] { low, high }.Where(part => part is not null));
+    }
+
+    private string Literal(decimal number) => Digits(number) + _value.Kind switch
+    {
+        ValueKind.Decimal => "M",
+        ValueKind.FloatingPoint => _type.SpecialType == SpecialType.System_Single ? "F" : "D",
+        _ => "",
+    };
+
+    private static string Digits(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private bool TryAddLength(int? minimum, int? maximum)
+    {
+        (string? length, string words, string suffix) = _value.Kind switch
+        {
+            ValueKind.Text => ("value.Length", "characters", "Length"),
+            ValueKind.Array => ("value.Length", "items", "Items"),
+            ValueKind.Sequence or ValueKind.Set => (Rules + "Count(value)", "items", "Items"),
+            ValueKind.Map => (Rules + "Count(value)", "entries", "Properties"),
+            ValueKind.Bytes => ("value.Length", "bytes", ""),
+            _ => ((string?)null, "", ""),
+        };
+        if (length is null)
+            return false;
+
+        // [MaxLength] without a number sets none.
+        int? least = minimum is > 0 ? minimum : null;
+        int? most = maximum is >= 0 ? maximum : null;
+        AddBound(least, ">=", length, "min" + suffix);
+        AddBound(most, "<=", length, "max" + suffix);
+        if (least is not null || most is not null)
+            _phrases.Add($"of {(least is null ? "at most " + most : most is null ? "at least " + least : least + " to " + most)} {words}");
+        return true;
+    }
+
+    private void AddBound(int? bound, string comparison, string length, string keyword)
+    {
+        if (bound is not { } number)
+            return;
+        string digits = number.ToString(CultureInfo.InvariantCulture);
+        _conditions.Add($"{length} {comparison} {digits}");
+        if (_value.Kind != ValueKind.Bytes)
+            _keywords.Add($"\"{keyword}\":{digits}");
+    }
+
+    private bool TryAddPattern(string? pattern)
+    {
+        if (_value.Kind != ValueKind.Text || pattern is null || !IsRegex(pattern))
+            return false;
+
+        // A schema's pattern may match anywhere; the attribute's has to match all of the text.
+        string whole = pattern.StartsWith("^", StringComparison.Ordinal) && pattern.EndsWith("$", StringComparison.Ordinal) ? pattern : $"^(?:{pattern})$";
+        _patterns.Add(pattern);
+        return Add($"Pattern{(_patterns.Count - 1).ToString(CultureInfo.InvariantCulture)}.IsMatch(value)", "that matches " + pattern, "\"pattern\":" + JsonText.Quote(whole));
+    }
+
+    private static bool IsRegex(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private bool TryAddAllowed(AttributeData attribute)
+    {
+        if (Values(attribute) is not { } values)
+            return false;
+        _allowed.AddRange(values.Select(value => value.Json!));
+        return Add("value is " + string.Join(" or ", values.Select(value => value.Expression)), "that is one of: " + string.Join(", ", values.Select(Plain)), keyword: null);
+    }
+
+    private bool TryAddDenied(AttributeData attribute)
+    {
+        if (Values(attribute) is not { } values)
+            return false;
+        string list = string.Join(",", values.Select(value => value.Json));
+        return Add($"value is not ({string.Join(" or ", values.Select(value => value.Expression))})", "that is none of: " + string.Join(", ", values.Select(Plain)), "\"not\":{\"enum\":[" + list + "]}");
+    }
+
+    private static string Plain(DefaultModel value) => value.Json!.Trim('"');
+
+    // Null in the list is about a nullable value, which says by its type that it may be null.
+    private List<DefaultModel>? Values(AttributeData attribute)
+    {
+        if (_value.Kind is not (ValueKind.Text or ValueKind.Character or ValueKind.Boolean or ValueKind.Integer or ValueKind.FloatingPoint or ValueKind.Decimal or ValueKind.Enum))
+            return null;
+        IEnumerable<TypedConstant> constants = attribute.ConstructorArguments.SelectMany(argument => argument.Kind == TypedConstantKind.Array && !argument.IsNull ? argument.Values : []);
+        List<DefaultModel?> values = [.. constants.Where(constant => !constant.IsNull)
+            .Select(constant => constant.Kind == TypedConstantKind.Array ? null : DefaultParser.Parse(constant.Value, _type, _value, _enums))];
+        return values.Count > 0 && values.TrueForAll(value => value?.Json is not null) ? values.ConvertAll(value => value!) : null;
+    }
+
+    private RuleModel Rule(string name) => new()
+    {
+        TypeName = _value.TypeName,
+        SimpleName = char.ToUpperInvariant(name[0]) + name.Substring(1),
+        IsPrivate = _type.IsPrivateSomewhere(),
+        Expected = Noun + " " + string.Join(", ", _phrases),
+        Conditions = _conditions.ToEquatableArray(),
+        Patterns = _patterns.ToEquatableArray(),
+        Keywords = _keywords.ToEquatableArray(),
+        Allowed = _allowed.ToEquatableArray(),
+    };
+
+    private string Noun => _value.Kind switch
+    {
+        ValueKind.Text => "a string",
+        ValueKind.Integer => "a whole number",
+        ValueKind.FloatingPoint or ValueKind.Decimal => "a number",
+        ValueKind.Array or ValueKind.Sequence or ValueKind.Set => "an array",
+        ValueKind.Map => "an object",
+        ValueKind.Bytes => "base64",
+        ValueKind.Uri => "an absolute URI",
+        _ => "a value",
+    };
+}

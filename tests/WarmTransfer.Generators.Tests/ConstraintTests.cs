@@ -1,0 +1,233 @@
+using System.Globalization;
+using Microsoft.Extensions.AI;
+
+namespace WarmTransfer.Generators.Tests;
+
+/// <summary>What a generated tool makes of constraints: in the schema, on parameters, inside objects.</summary>
+public sealed class ConstraintTests(ConstraintTests.Desk desk) : IClassFixture<ConstraintTests.Desk>
+{
+    public static TheoryData<string, string, string?> Rows() => new()
+    {
+        { "range", "1", "1" },
+        { "range", "100", "100" },
+        { "range", "\"50\"", "50" },
+        { "range", "0", null },
+        { "range", "101", null },
+        { "range", "\"101\"", null },
+        { "range", "1.5", null },
+        { "maybe_range", "null", "null" },
+        { "maybe_range", "0", null },
+        { "above", "1", null },
+        { "above", "2", "2" },
+        { "above", "9", "9" },
+        { "above", "10", null },
+        { "money", "0.10", "0.10" },
+        { "money", "0.09999999999999999999", null },
+        { "money", "9.9", null },
+        { "money", "9.8999999999999999999999", "9.8999999999999999999999" },
+        { "ratio", "0.5", "0.5" },
+        { "ratio", "0.7", "0.7" },
+        { "ratio", "-0.1", null },
+        { "byte", "0", "0" },
+        { "byte", "255", "255" },
+        { "positive", "1", "1" },
+        { "positive", "0", null },
+        { "name", "\"abc\"", "abc" },
+        { "name", "\"ab\"", null },
+        { "name", "\"abcdefghijk\"", null },
+        { "name", "12", null },
+        { "name", "1234", "1234" },
+        { "word", "\" \"", null },
+        { "word", "\"a\"", "a" },
+        { "code", "\"AB-12\"", "AB-12" },
+        { "code", "\"AB-123\"", null },
+        { "code", "\"xAB-12\"", null },
+        { "code", "\"AB-12\\n\"", null },
+        { "evil", "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\"", null },
+        { "items", "[1]", "[1]" },
+        { "items", "[]", null },
+        { "items", "[1,2,3,4]", null },
+        { "items", "\"[1,2]\"", "[1,2]" },
+        { "set", "[1,1]", null },
+        { "set", "[1,2]", "[1,2]" },
+        { "map", "{\"a\":1,\"b\":2}", null },
+        { "bytes", "\"AQID\"", null },
+        { "bytes", "\"AQI=\"", "\"AQI=\"" },
+        { "allowed", "\"red\"", "red" },
+        { "allowed", "\"blue\"", null },
+        { "allowed", "\"Red\"", null },
+        { "allowed_number", "-1", "-1" },
+        { "allowed_number", "3", null },
+        { "allowed_mood", "\"Calm\"", "\"Calm\"" },
+        { "allowed_mood", "\"Angry\"", null },
+        { "denied", "\"root\"", null },
+        { "denied", "\"ann\"", "ann" },
+        { "email", "\"ann@example.com\"", "ann@example.com" },
+        { "email", "\"ann\"", null },
+        { "url", "\"https://example.com\"", "https://example.com" },
+        { "url", "\"sip:ann\"", null },
+        { "page", "\"https://example.com\"", "\"https://example.com\"" },
+        { "page", "\"sip:ann@example.com\"", null },
+        { "phone", "\"+1 510 555 0123\"", "+1 510 555 0123" },
+        { "phone", "15105550123", "15105550123" },
+        { "phone", "\"call me\"", null },
+        { "line", """{"product":"tea","count":3,"tags":["a"]}""", """{"product":"tea","count":3,"tags":["a"]}""" },
+        { "line", """{"product":"t","count":3}""", null },
+        { "line", """{"product":"tea","count":0}""", null },
+        { "line", """{"product":"tea","tags":[]}""", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task Argument_AsModelsSendIt_IsTakenOrRefused(string tool, string argument, string? answer)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("fi-FI");
+
+        ToolAnswer.AssertIs(answer, await desk.Loaded.CallAsync(tool, $$"""{"value":{{argument}}}"""));
+    }
+
+    [Theory]
+    [InlineData("range", 101)]
+    [InlineData("name", "ab")]
+    [InlineData("items", new int[0])]
+    public async Task Argument_AsDotNetValue_IsCheckedToo(string tool, object value)
+        => ToolAnswer.AssertIs(null, await desk.Loaded.CallAsync(tool, new AIFunctionArguments { ["value"] = value }));
+
+    [Fact]
+    public async Task Default_OfTheAuthors_IsNotChecked() => Assert.Equal("0", await desk.Loaded.AnswerAsync("unlimited"));
+
+    public static TheoryData<string, string, string> Refusals() => new()
+    {
+        { "range", "0", "value: a whole number from 1 to 100; a number" },
+        { "range", "\"x\"", "value: a whole number from 1 to 100; a string" },
+        { "maybe_range", "0", "value: a whole number from 1 to 100; a number" },
+        { "above", "10", "value: a whole number from 2 to 9; a number" },
+        { "money", "0", "value: a number at least 0.1 and below 9.9; a number" },
+        { "positive", "0", "value: a whole number at least 1; a number" },
+        { "name", "\"ab\"", "value: a string of 3 to 10 characters; a string" },
+        { "code", "\"x\"", "value: a string of at most 6 characters, that matches [A-Z]{2}-\\d{2}; a string" },
+        { "items", "[]", "value: an array of 1 to 3 items; an array" },
+        { "items", "[\"x\"]", "value[0]: a whole number from -2147483648 to 2147483647; a string" },
+        { "allowed", "\"blue\"", "value: a string that is one of: red, green; a string" },
+        { "denied", "\"root\"", "value: a string that is none of: root, admin; a string" },
+        { "email", "\"x\"", "value: a string that is an email address; a string" },
+        { "line", """{"product":"tea","count":0}""", "value.count: a whole number from 1 to 9; a number" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task Refusal_SaysWhatTheRuleIs(string tool, string argument, string problem)
+        => Assert.Equal([problem], ToolAnswer.Problems(await desk.Loaded.CallAsync(tool, $$"""{"value":{{argument}}}""")));
+
+    [Fact]
+    public async Task Refusal_OfAMissingArgument_SaysWhatTheRuleIs()
+        => Assert.Equal(["value: a whole number from 1 to 100; nothing"], ToolAnswer.Problems(await desk.Loaded.CallAsync("range")));
+
+    public static TheoryData<string, string> Schemas() => new()
+    {
+        { "range", """{"type":"integer","minimum":1,"maximum":100}""" },
+        { "maybe_range", """{"type":["integer","null"],"minimum":1,"maximum":100,"default":null}""" },
+        { "above", """{"type":"integer","minimum":2,"maximum":9}""" },
+        { "money", """{"type":"number","minimum":0.1,"exclusiveMaximum":9.9}""" },
+        { "positive", """{"type":"integer","minimum":1}""" },
+        { "byte", """{"type":"integer","minimum":0,"maximum":255}""" },
+        { "name", """{"type":"string","minLength":3,"maxLength":10}""" },
+        { "code", """{"type":"string","maxLength":6,"pattern":"^(?:[A-Z]{2}-\\d{2})$"}""" },
+        { "items", """{"type":"array","items":{"type":"integer"},"minItems":1,"maxItems":3}""" },
+        { "map", """{"type":"object","additionalProperties":{"type":"integer"},"maxProperties":1}""" },
+        { "allowed", """{"type":"string","enum":["red","green"]}""" },
+        { "allowed_mood", """{"type":["string","null"],"enum":["Calm",null],"default":null}""" },
+        { "denied", """{"type":"string","not":{"enum":["root","admin"]}}""" },
+        { "email", """{"type":"string","format":"email"}""" },
+        { "line", """{"type":"object","properties":{"product":{"type":"string","minLength":2},"count":{"type":"integer","minimum":1,"maximum":9,"default":1},"tags":{"type":"array","items":{"type":"string"},"minItems":1}},"required":["product"]}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Schemas))]
+    public void Schema_HasTheKeywords(string tool, string schema)
+        => Assert.Equal(schema.Replace(",\"default\":null", "", StringComparison.Ordinal), desk.Loaded.Tool(tool).JsonSchema.GetProperty("properties").GetProperty("value").GetRawText().Replace(",\"default\":null", "", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("[Range(1, 9)] string value", "[Range]")]
+    [InlineData("[Range(9, 1)] int value", "[Range]")]
+    [InlineData("[Range(300, 400)] byte value", "[Range]")]
+    [InlineData("[Range(typeof(DateTime), \"2020-01-01\", \"2021-01-01\")] DateTime value", "[Range]")]
+    [InlineData("[StringLength(5)] int value", "[StringLength]")]
+    [InlineData("[MaxLength(5)] bool value", "[MaxLength]")]
+    [InlineData("[RegularExpression(\"[\")] string value", "[RegularExpression]")]
+    [InlineData("[EmailAddress] int value", "[EmailAddress]")]
+    [InlineData("[AllowedValues(\"x\")] int value", "[AllowedValues]")]
+    [InlineData("[DeniedValues(1)] int[] value", "[DeniedValues]")]
+    [InlineData("[CreditCard] string value", "[CreditCard]")]
+    [InlineData("[Even] int value", "[Even]")]
+    [InlineData("Line value", "[Range] of Name")]
+    public void Constraint_ThatCannotBeEnforced_IsAProblem(string parameter, string detail)
+    {
+        var compilation = GeneratorHarness.Compile($$"""
+            using System.ComponentModel.DataAnnotations;
+            using WarmTransfer;
+
+            public sealed class EvenAttribute : ValidationAttribute;
+            public sealed record Line([Range(1, 2)] string Name);
+
+            [TransferAgent]
+            public partial class Desk
+            {
+                [TransferTool] public void M({{parameter}}) { }
+            }
+            """);
+
+        AgentParseResult parsed = AgentParser.Parse(compilation.GetTypeByMetadataName("Desk")!, new KnownSymbols(compilation), CancellationToken.None);
+
+        ToolProblem problem = Assert.Single(parsed.Tools.Single().Problems);
+        Assert.Equal((ToolProblemKind.InvalidConstraint, "value", detail), (problem.Kind, problem.Parameter, problem.Detail));
+    }
+
+    public sealed class Desk
+    {
+        internal LoadedAgent Loaded { get; } = LoadedAgent.Create("""
+            using System.ComponentModel.DataAnnotations;
+            using WarmTransfer;
+
+            public enum Mood { Calm, Angry }
+
+            public sealed record Line([MinLength(2)] string Product, [Range(1, 9)] int Count = 1)
+            {
+                [MinLength(1)] public IReadOnlyList<string> Tags { get; init; } = ["none"];
+            }
+
+            [TransferAgent]
+            public partial class Desk
+            {
+                private enum Hidden { A, B }
+
+                [TransferTool] private int Range([Range(1, 100)] int value) => value;
+                [TransferTool] private int? MaybeRange([Range(1, 100)] int? value) => value;
+                [TransferTool] private long Above([Range(1, 10, MinimumIsExclusive = true, MaximumIsExclusive = true)] long value) => value;
+                [TransferTool] private decimal Money([Range(typeof(decimal), "0.1", "9.9", MaximumIsExclusive = true)] decimal value) => value;
+                [TransferTool] private float Ratio([Range(0.0, 0.7)] float value) => value;
+                [TransferTool] private byte Byte([Range(0, 255)] byte value) => value;
+                [TransferTool] private uint Positive([Range(1, double.MaxValue)] uint value) => value;
+                [TransferTool] private int Unlimited([Range(1, 2)] int value = 0) => value;
+                [TransferTool] private string Name([StringLength(10, MinimumLength = 3)] string value) => value;
+                [TransferTool] private string Word([Required] string value) => value;
+                [TransferTool] private string Code([MaxLength(6), RegularExpression("[A-Z]{2}-\\d{2}")] string value) => value;
+                [TransferTool] private string Evil([RegularExpression("(a+)+$")] string value) => value;
+                [TransferTool] private int[] Items([Length(1, 3)] int[] value) => value;
+                [TransferTool] private ISet<int> Set([MinLength(2)] ISet<int> value) => value;
+                [TransferTool] private Dictionary<string, int> Map([MaxLength(1)] Dictionary<string, int> value) => value;
+                [TransferTool] private byte[] Bytes([MaxLength(2)] byte[] value) => value;
+                [TransferTool] private string Allowed([AllowedValues("red", "green")] string value) => value;
+                [TransferTool] private int AllowedNumber([AllowedValues(-1, 1)] int value) => value;
+                [TransferTool] private Mood? AllowedMood([AllowedValues(Mood.Calm, null)] Mood? value) => value;
+                [TransferTool] private string Denied([DeniedValues("root", "admin")] string value) => value;
+                [TransferTool] private string Email([EmailAddress] string value) => value;
+                [TransferTool] private string Url([Url] string value) => value;
+                [TransferTool] private Uri Page([Url] Uri value) => value;
+                [TransferTool] private string Phone([Phone] string value) => value;
+                [TransferTool] private Line Line(Line value) => value;
+                [TransferTool] private void Secret([DeniedValues(Hidden.A)] Hidden value) { }
+            }
+            """);
+    }
+}
