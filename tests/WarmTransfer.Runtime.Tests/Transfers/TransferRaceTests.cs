@@ -431,16 +431,4 @@ public sealed class TransferRaceTests
 
             Assert.True(scene.Caller.Recording.AudibleFramesFrom("ai") > 0);
         });
-
-    /// <summary>Shows the test the control that the tools are given.</summary>
-    private sealed class ControlTap(ITransferAgent agent, Action<TransferControl> tap) : ITransferAgent
-    {
-        public TransferAgentDefinition Definition => agent.Definition;
-
-        public IReadOnlyList<Microsoft.Extensions.AI.AIFunction> CreateTools(TransferControl control)
-        {
-            tap(control);
-            return agent.CreateTools(control);
-        }
-    }
 }
