@@ -30,4 +30,11 @@ internal static class RuleIds
     public const string InvalidConsultRoomName = "WT2008";
     public const string ApiSecretInSource = "WT2009";
     public const string UnknownSetting = "WT2010";
+
+    public const string TransferResultIgnored = "WT3001";
+    public const string NotAwaited = "WT3002";
+    public const string NotDisposed = "WT3003";
+    public const string TransferRunTwice = "WT3004";
+    public const string OutcomeNotHandled = "WT3005";
+    public const string DecisionOutsideTool = "WT3006";
 }
