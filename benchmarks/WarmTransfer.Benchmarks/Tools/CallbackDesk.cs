@@ -27,8 +27,11 @@ internal sealed partial class CallbackDesk
     /// <param name="urgent">Whether it cannot wait.</param>
     [TransferTool]
     [MethodImpl(MethodImplOptions.NoInlining)] // Else the direct call is not a call, and measures nothing.
-    public void BookCallback(string number, int hour, CallbackTopic topic, bool urgent)
-        => _booked += number.Length + hour + (int)topic + (urgent ? 1 : 0);
+    public string BookCallback(string number, int hour, CallbackTopic topic, bool urgent)
+    {
+        _booked += number.Length + hour + (int)topic + (urgent ? 1 : 0);
+        return "The callback is booked.";
+    }
 
     /// <summary>Lists the callbacks.</summary>
     [TransferTool]

@@ -4,6 +4,7 @@ using System.Runtime.Loader;
 using System.Text;
 using System.Text.Json;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.Extensions.AI;
 
@@ -24,9 +25,12 @@ internal sealed class LoadedAgent
 
     public IReadOnlyList<AIFunction> Tools { get; }
 
-    public static LoadedAgent Create(string source, string typeName = "Desk")
+    public static LoadedAgent Create(string source, string typeName = "Desk", bool optimize = false)
     {
-        GeneratorHarness.Generate(GeneratorHarness.Compile(source), out Compilation output);
+        CSharpCompilation compilation = GeneratorHarness.Compile(source);
+        if (optimize)
+            compilation = compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release));
+        GeneratorHarness.Generate(compilation, out Compilation output);
         using MemoryStream image = new();
         EmitResult emitted = output.Emit(image);
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));

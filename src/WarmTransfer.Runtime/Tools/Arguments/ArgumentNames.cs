@@ -5,11 +5,9 @@ namespace WarmTransfer;
 /// <summary>Finds an argument by its parameter's name, also when the model wrote the name in another style.</summary>
 internal static class ArgumentNames
 {
-    /// <summary>Exactly, else whatever the case, else with or without underscores; each only when one argument fits.</summary>
-    public static bool TryFind(AIFunctionArguments arguments, string name, out object? value)
-        => arguments.TryGetValue(name, out value)
-            || (arguments.Count > 0
-                && (TryFindOnly(arguments, name, IsSameIgnoringCase, out value) || TryFindOnly(arguments, name, IsSameIgnoringStyle, out value)));
+    /// <summary>Whatever the case, else with or without underscores; each only when one argument fits.</summary>
+    public static bool TryFindInAnotherStyle(AIFunctionArguments arguments, string name, out object? value)
+        => TryFindOnly(arguments, name, IsSameIgnoringCase, out value) || TryFindOnly(arguments, name, IsSameIgnoringStyle, out value);
 
     private static bool TryFindOnly(AIFunctionArguments arguments, string name, Func<string, string, bool> isSame, out object? value)
     {

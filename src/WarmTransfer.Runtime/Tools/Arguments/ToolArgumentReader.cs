@@ -12,6 +12,7 @@ public ref struct ToolArgumentReader
     private readonly AIFunctionArguments? _arguments;
     private readonly ReadOnlySpan<byte> _json;
     private readonly bool _isUnreadable;
+    private int _exactNames;
     private ToolProblems _problems;
 
     /// <summary>Reads from a dictionary.</summary>
@@ -39,9 +40,7 @@ public ref struct ToolArgumentReader
     /// <returns>The value; after a problem, anything.</returns>
     public T Required<T, TReader>(string name)
         where TReader : IToolValueReader<T>
-        => _arguments is not null && _arguments.TryGetValue(name, out object? value) && TReader.TryReadExact(value, out T? result)
-            ? result
-            : LookForRequired<T, TReader>(name);
+        => TryGet(name, out object? value) && TReader.TryReadExact(value, out T? result) ? result : LookForRequired<T, TReader>(name);
 
     /// <summary>Reads an argument that may be left out.</summary>
     /// <param name="name">The parameter's name.</param>
@@ -51,9 +50,7 @@ public ref struct ToolArgumentReader
     /// <returns>The value; after a problem, anything.</returns>
     public T Optional<T, TReader>(string name, T fallback)
         where TReader : IToolValueReader<T>
-        => _arguments is not null && _arguments.TryGetValue(name, out object? value) && TReader.TryReadExact(value, out T? result)
-            ? result
-            : LookFor<T, TReader>(name, fallback, out _);
+        => TryGet(name, out object? value) && TReader.TryReadExact(value, out T? result) ? result : LookFor<T, TReader>(name, fallback, out _);
 
     /// <summary>What to answer the model instead of making the call: every problem, at once.</summary>
     /// <param name="tool">The tool that was called.</param>
@@ -85,6 +82,15 @@ public ref struct ToolArgumentReader
         return arguments;
     }
 
+    private bool TryGet(string name, out object? value)
+    {
+        value = null;
+        if (_arguments is null || !_arguments.TryGetValue(name, out value))
+            return false;
+        _exactNames++;
+        return true;
+    }
+
     private T LookForRequired<T, TReader>(string name)
         where TReader : IToolValueReader<T>
     {
@@ -104,7 +110,9 @@ public ref struct ToolArgumentReader
     {
         if (_arguments is not null)
         {
-            isFound = ArgumentNames.TryFind(_arguments, name, out object? value);
+            // When every argument so far belongs to a parameter, none is left that may be this one under another name.
+            isFound = _arguments.TryGetValue(name, out object? value)
+                || (_exactNames < _arguments.Count && ArgumentNames.TryFindInAnotherStyle(_arguments, name, out value));
             return isFound ? Read<T, TReader>(name, new(value)) : fallback;
         }
 

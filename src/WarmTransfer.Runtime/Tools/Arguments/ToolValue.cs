@@ -182,6 +182,20 @@ public readonly ref struct ToolValue
         }
     }
 
+    /// <summary>The JSON as it was sent; nothing for an element that is none.</summary>
+    internal static ReadOnlySpan<byte> Raw(JsonElement element)
+    {
+        try
+        {
+            return JsonMarshal.GetRawUtf8Value(element);
+        }
+        catch (InvalidOperationException)
+        {
+            // default(JsonElement). Asking for the kind of every element would cost more than all the rest.
+            return default;
+        }
+    }
+
     private bool TryGetStructure(char start, JsonValueKind kind, out JsonElement structure)
     {
         string? text = _object as string;

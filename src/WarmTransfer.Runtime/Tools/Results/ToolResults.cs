@@ -77,6 +77,13 @@ public static class ToolResults
     /// <inheritdoc cref="WriteDoneAsync(ValueTask, IBufferWriter{byte})" />
     public static ValueTask<bool> WriteDoneAsync(Task call, IBufferWriter<byte> result) => WriteDoneAsync(new ValueTask(call), result);
 
+    /// <summary>Writes text.</summary>
+    /// <param name="value">The method's result.</param>
+    /// <param name="result">Gets the answer.</param>
+    /// <returns>True: the tool was called.</returns>
+    public static ValueTask<bool> WriteAsIs(string? value, IBufferWriter<byte> result)
+        => value is not null && PlainText.TryWrite(value, result) ? new(true) : WriteAsIs<string?>(value, result);
+
     /// <summary>Writes text, content, or JSON the method returned as such.</summary>
     /// <param name="value">The method's result.</param>
     /// <param name="result">Gets the answer.</param>
