@@ -214,6 +214,17 @@ internal static partial class RuleDescriptors
         "The constraints that generated code enforces, and puts into the schema, are Range of numbers, StringLength, MinLength, MaxLength, Length, RegularExpression, AllowedValues, DeniedValues, EmailAddress, Url, Phone and Required.",
         RulePages.Base + RuleIds.InvalidToolConstraint + RulePages.Extension);
 
+    /// <summary>"The parameter 'extra' of the strict tool 'Find' takes 'System.Text.Json.JsonElement', which a strict schema cannot describe; take a list of records with a key and a value, or leave out Strict".</summary>
+    public static readonly DiagnosticDescriptor NotStrictToolParameter = new(
+        RuleIds.NotStrictToolParameter,
+        "A parameter of a strict tool must be one that a strict schema can describe",
+        "The parameter '{0}' of the strict tool '{1}' takes '{2}', which a strict schema cannot describe; take a list of records with a key and a value, or leave out Strict",
+        RuleCategories.Tools,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Providers with strict schemas want every property named, so dictionaries and any JSON cannot be said.",
+        RulePages.Base + RuleIds.NotStrictToolParameter + RulePages.Extension);
+
     /// <summary>"No outbound trunk can be seen for the transfer agent 'BillingDesk'; …".</summary>
     public static readonly DiagnosticDescriptor TrunkNotConfigured = new(
         RuleIds.TrunkNotConfigured,

@@ -19,6 +19,7 @@ internal static class RuleIds
     public const string InvalidToolDefault = "WT1013";
     public const string AmbiguousToolParameter = "WT1014";
     public const string InvalidToolConstraint = "WT1015";
+    public const string NotStrictToolParameter = "WT1016";
 
     public const string TrunkNotConfigured = "WT2001";
     public const string TrunkAndConnection = "WT2002";

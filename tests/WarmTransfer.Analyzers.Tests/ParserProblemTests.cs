@@ -48,6 +48,7 @@ public sealed class ParserProblemTests
         ToolProblemKind.InvalidDefault => (RuleIds.InvalidToolDefault, Agent("[TransferTool] void Find([System.ComponentModel.DefaultValue(\"x\")] int id) { }")),
         ToolProblemKind.AmbiguousParameter => (RuleIds.AmbiguousToolParameter, Agent("[TransferTool] void Find(int id, int ID) { }")),
         ToolProblemKind.InvalidConstraint => (RuleIds.InvalidToolConstraint, Agent("[TransferTool] void Find([System.ComponentModel.DataAnnotations.Range(1, 2)] string id) { }")),
+        ToolProblemKind.NotStrict => (RuleIds.NotStrictToolParameter, Agent("[TransferTool(Strict = true)] void Find(Dictionary<string, int> ids) { }")),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Write a rule for this kind of problem, and a sample here."),
     };
 

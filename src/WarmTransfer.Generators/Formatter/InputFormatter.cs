@@ -9,6 +9,8 @@ internal sealed class InputFormatter(ValueExpressions values, SourceWriter write
     {
         writer.WriteLine(AgentFormatter.GeneratedCode);
         writer.Open($"{accessibility} readonly struct {model.HelperName} : {Runtime}IToolValueReader<{model.TypeName}>");
+        if (model.IsStrict)
+            writer.WriteLine($"private static readonly string[] Names = {{ {string.Join(", ", model.Properties.Select(property => property.JsonName.Literal()))} }};\n");
         writer.WriteLine("public static string Expected => \"an object\";\n");
         writer.Open($"public static bool TryRead(in {Runtime}ToolValue value, ref {Runtime}ToolProblems problems, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {model.TypeName} result)");
         writer.WriteLine($$"""
@@ -22,6 +24,8 @@ internal sealed class InputFormatter(ValueExpressions values, SourceWriter write
             """);
         foreach (PropertyModel property in model.Properties)
             writer.WriteLine(Read(property));
+        if (model.IsStrict)
+            writer.WriteLine("reader.RejectOthers(Names, ref problems);");
         writer.WriteLine("""
             if (problems.Count > before)
                 return false;

@@ -3,7 +3,7 @@ namespace WarmTransfer.Generators;
 /// <summary>The objects an agent reads, or those it writes, and which of them are inside themselves.</summary>
 internal sealed class ObjectGraph(IEnumerable<ObjectModel> objects)
 {
-    private readonly Dictionary<string, ObjectModel> _objects = objects.ToDictionary(model => model.TypeName, StringComparer.Ordinal);
+    private readonly Dictionary<string, ObjectModel> _objects = objects.GroupBy(model => model.TypeName, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
 
     public ObjectModel this[string typeName] => _objects[typeName];
 

@@ -8,7 +8,7 @@ internal sealed class SchemaFormatter(AgentModel agent)
 
     public string Parameters(ToolModel tool)
     {
-        ValueSchemas values = new(agent, _inputs);
+        ValueSchemas values = new(agent, _inputs, tool.IsStrict);
         IEnumerable<ParameterModel> sent = tool.Parameters.Where(parameter => parameter.Source == ParameterSource.Arguments);
         return values.Root(["\"type\":\"object\"", .. values.Members(sent.Select(Member))]);
     }
@@ -18,7 +18,7 @@ internal sealed class SchemaFormatter(AgentModel agent)
     {
         if (result.Value is not { } value || value.Kind == ValueKind.Json)
             return null;
-        ValueSchemas values = new(agent, _results);
+        ValueSchemas values = new(agent, _results, isStrict: false);
         return values.Root([ValueSchemas.Description(result.Description), .. values.Keywords(value)]);
     }
 

@@ -18,6 +18,8 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
         writer.Open($"private sealed class {tool.ClassName}({parameters}) : {Runtime}TransferTool");
         writer.WriteLine($"private static readonly {Runtime}ToolSchema Schema = new({RawLiteral(schemas.Parameters(tool))});");
         string? returned = schemas.Return(tool.Return);
+        if (tool.IsStrict)
+            writer.WriteLine($"\nprivate static readonly string[] Names = {{ {string.Join(", ", Sent(tool).Select(parameter => parameter.Name.Literal()))} }};");
         if (returned is not null)
             writer.WriteLine($"\nprivate static readonly {Runtime}ToolSchema ReturnSchema = new({RawLiteral(returned)});");
         writer.WriteLine($$"""
@@ -37,13 +39,14 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
 
     private void FormatCall(ToolModel tool)
     {
-        List<ParameterModel> read = [.. tool.Parameters.Where(parameter => parameter.Source == ParameterSource.Arguments)];
+        List<ParameterModel> read = [.. Sent(tool)];
+        bool isBound = read.Count > 0 || tool.IsStrict;
         writer.Open("protected override global::System.Threading.Tasks.ValueTask<object?> CallAsync(global::Microsoft.Extensions.AI.AIFunctionArguments arguments, global::System.Threading.CancellationToken cancellationToken)");
-        if (read.Count > 0)
+        if (isBound)
         {
             writer.WriteLine($"""
                 var reader = new {Runtime}ToolArgumentReader(arguments);
-                if (!TryBind(ref reader, {Outputs(read)}))
+                if (!TryBind(ref reader{Outputs(read)}))
                     return reader.Refuse(this);
 
                 """);
@@ -55,8 +58,8 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
         // A tool that asks for the dictionary has to be given one, as the base class does.
         if (tool.Parameters.All(parameter => parameter.Source != ParameterSource.FunctionArguments))
             FormatUtf8Call(tool, read);
-        if (read.Count > 0)
-            FormatBinding(read);
+        if (isBound)
+            FormatBinding(tool, read);
     }
 
     private void FormatUtf8Call(ToolModel tool, List<ParameterModel> read)
@@ -65,24 +68,24 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
         writer.Open("protected override global::System.Threading.Tasks.ValueTask<bool> CallUtf8Async(global::System.ReadOnlySpan<byte> arguments, global::System.Buffers.IBufferWriter<byte> result, global::System.IServiceProvider? services, global::System.Threading.CancellationToken cancellationToken)");
         bool isFast = read.Count is > 0 and <= MaxCounted;
         if (isFast)
-            writer.Open($"if (!TryReadExactly(arguments, {Outputs(read)}))");
-        if (read.Count > 0)
+            writer.Open($"if (!TryReadExactly(arguments{Outputs(read)}))");
+        if (read.Count > 0 || tool.IsStrict)
         {
             writer.WriteLine($"""
                 var reader = new {Runtime}ToolArgumentReader(arguments);
-                if (!TryBind(ref reader, {(isFast ? string.Join(", ", read.Select(parameter => "out " + Local(parameter))) : Outputs(read))}))
+                if (!TryBind(ref reader{(isFast ? string.Concat(read.Select(parameter => ", out " + Local(parameter))) : Outputs(read))}))
                     return reader.Refuse(this, result);
                 """);
         }
 
         if (isFast)
             writer.Close();
-        if (read.Count > 0)
+        if (read.Count > 0 || tool.IsStrict)
             writer.WriteLine();
         FormatAnswer(tool, "services", call => WrittenAnswer(tool.Return, call));
         writer.Close();
         if (isFast)
-            FormatExactReading(read);
+            FormatExactReading(tool, read);
     }
 
     private void FormatAnswer(ToolModel tool, string services, Func<string, string> answer)
@@ -99,21 +102,23 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
     }
 
     // Any argument, by whatever name and in whatever form it may come, and what is wrong with it.
-    private void FormatBinding(List<ParameterModel> read)
+    private void FormatBinding(ToolModel tool, List<ParameterModel> read)
     {
         writer.WriteLine();
-        writer.Open($"private static bool TryBind(ref {Runtime}ToolArgumentReader reader, {Declarations(read)})");
+        writer.Open($"private static bool TryBind(ref {Runtime}ToolArgumentReader reader{Declarations(read)})");
         foreach (ParameterModel parameter in read)
             writer.WriteLine($"{Local(parameter)} = {Read(parameter)};");
+        if (tool.IsStrict)
+            writer.WriteLine("reader.RejectOthers(Names);");
         writer.WriteLine("return !reader.HasProblems;");
         writer.Close();
     }
 
     // The arguments as the schema has them, in one pass over the JSON.
-    private void FormatExactReading(List<ParameterModel> read)
+    private void FormatExactReading(ToolModel tool, List<ParameterModel> read)
     {
         writer.WriteLine();
-        writer.Open($"private static bool TryReadExactly(global::System.ReadOnlySpan<byte> arguments, {Declarations(read)})");
+        writer.Open($"private static bool TryReadExactly(global::System.ReadOnlySpan<byte> arguments{Declarations(read)})");
         foreach (ParameterModel parameter in read)
             writer.WriteLine($"{Local(parameter)} = {parameter.Default?.Expression ?? "default!"};");
         writer.WriteLine($"var reader = new {Runtime}ToolJsonReader(arguments);");
@@ -132,7 +137,10 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
                 reader.Skip();
             """);
         writer.Close();
-        writer.WriteLine($"return reader.IsComplete(required: {Bits(read, parameter => parameter.Default is null)}, all: {Bits(read, _ => true)});");
+
+        // Of a strict tool nothing counts as all: an argument that was passed over is looked at again, and refused.
+        string all = tool.IsStrict ? "ulong.MaxValue" : Bits(read, _ => true);
+        writer.WriteLine($"return reader.IsComplete(required: {Bits(read, parameter => parameter.Default is null)}, all: {all});");
         writer.Close();
     }
 
@@ -144,10 +152,12 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
         return "0x" + bits.ToString("X", System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private static string Outputs(List<ParameterModel> parameters) => string.Join(", ", parameters.Select(parameter => "out var " + Local(parameter)));
+    private static IEnumerable<ParameterModel> Sent(ToolModel tool) => tool.Parameters.Where(parameter => parameter.Source == ParameterSource.Arguments);
+
+    private static string Outputs(List<ParameterModel> parameters) => string.Concat(parameters.Select(parameter => ", out var " + Local(parameter)));
 
     private static string Declarations(List<ParameterModel> parameters)
-        => string.Join(", ", parameters.Select(parameter => $"out {parameter.Value!.DeclaredType} {Local(parameter)}"));
+        => string.Concat(parameters.Select(parameter => $", out {parameter.Value!.DeclaredType} {Local(parameter)}"));
 
     private string Types(ParameterModel parameter) => $"{parameter.Value!.DeclaredType}, {values.Reader(parameter.Value)}";
 

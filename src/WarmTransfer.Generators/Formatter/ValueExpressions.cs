@@ -8,7 +8,7 @@ internal sealed class ValueExpressions(AgentModel agent)
 
     private readonly Dictionary<string, string> _names = agent.Enums.ToDictionary(model => model.TypeName, model => HelperFormatter.Reference(agent, model.HelperName, model.IsPrivate), StringComparer.Ordinal);
     private readonly Dictionary<string, string> _writers = agent.Objects.ToDictionary(model => model.TypeName, model => HelperFormatter.Reference(agent, model.HelperName, model.IsPrivate), StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _readers = agent.Inputs.ToDictionary(model => model.TypeName, model => HelperFormatter.Reference(agent, model.HelperName, model.IsPrivate), StringComparer.Ordinal);
+    private readonly Dictionary<(string TypeName, bool IsStrict), string> _readers = agent.Inputs.ToDictionary(model => (model.TypeName, model.IsStrict), model => HelperFormatter.Reference(agent, model.HelperName, model.IsPrivate));
     private readonly Dictionary<RuleModel, string> _rules = agent.Rules.ToDictionary(rule => rule with { HelperName = "" }, rule => HelperFormatter.Reference(agent, rule.HelperName, rule.IsPrivate));
 
     public string Reader(ValueModel value)
@@ -35,7 +35,7 @@ internal sealed class ValueExpressions(AgentModel agent)
             ValueKind.Map => $"{Readers}Map<{value.TypeName}, {value.Element!.DeclaredType}, {Reader(value.Element)}>",
             ValueKind.Array => $"{Readers}Array<{value.Element!.DeclaredType}, {Reader(value.Element)}>",
             ValueKind.Sequence => $"{Readers}Sequence<{value.TypeName}, {value.Element!.DeclaredType}, {Reader(value.Element)}>",
-            ValueKind.Object => _readers[value.TypeName],
+            ValueKind.Object => _readers[(value.TypeName, value.IsStrict)],
             _ => throw new ArgumentOutOfRangeException(nameof(value)),
         };
         if (value.Rule is { } rule)

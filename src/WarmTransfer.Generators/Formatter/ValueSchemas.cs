@@ -4,7 +4,7 @@ namespace WarmTransfer.Generators;
 
 /// <summary>Writes the parts of one JSON schema, and keeps the definitions it refers to.</summary>
 /// <remarks>Objects are written where they are used: models read that best. Only what is inside itself needs a definition with a name.</remarks>
-internal sealed class ValueSchemas(AgentModel agent, ObjectGraph objects)
+internal sealed class ValueSchemas(AgentModel agent, ObjectGraph objects, bool isStrict)
 {
     private readonly Dictionary<string, EnumModel> _enums = agent.Enums.ToDictionary(model => model.TypeName, StringComparer.Ordinal);
     private readonly Dictionary<string, string> _definitionNames = new(StringComparer.Ordinal);
@@ -24,10 +24,12 @@ internal sealed class ValueSchemas(AgentModel agent, ObjectGraph objects)
     public IEnumerable<string?> Members(IEnumerable<SchemaMember> members)
     {
         List<SchemaMember> all = [.. members];
-        string required = string.Join(",", all.Where(member => member.IsRequired).Select(member => JsonText.Quote(member.Name)));
+        string required = string.Join(",", all.Where(member => member.IsRequired || isStrict).Select(member => JsonText.Quote(member.Name)));
         yield return "\"properties\":{" + string.Join(",", all.Select(member => $"{JsonText.Quote(member.Name)}:{Member(member)}")) + "}";
         if (required.Length > 0)
             yield return "\"required\":[" + required + "]";
+        if (isStrict)
+            yield return "\"additionalProperties\":false";
     }
 
     public IEnumerable<string?> Keywords(ValueModel value)
@@ -42,8 +44,13 @@ internal sealed class ValueSchemas(AgentModel agent, ObjectGraph objects)
 
     private string Member(SchemaMember member)
     {
-        string? fallback = member.Default is { Json: { } json } ? "\"default\":" + json : null;
-        return Object([Description(member.Description), .. Keywords(member.Value), fallback]);
+        if (member.Default?.Json is not { } json)
+            return Object([Description(member.Description), .. Keywords(member.Value)]);
+
+        // A strict schema has no word for it, so the description says it.
+        return isStrict
+            ? Object([Description($"{member.Description} Default: {json}.".TrimStart()), .. Keywords(member.Value)])
+            : Object([Description(member.Description), .. Keywords(member.Value), "\"default\":" + json]);
     }
 
     private IEnumerable<string?> Details(ValueModel value) => value.Kind switch
@@ -59,12 +66,12 @@ internal sealed class ValueSchemas(AgentModel agent, ObjectGraph objects)
         _ => [Format(value.Kind) is { } format ? $"\"format\":\"{format}\"" : null],
     };
 
-    private static IEnumerable<string?> Rule(ValueModel value)
+    private IEnumerable<string?> Rule(ValueModel value)
     {
         if (value.Rule is not { } rule)
             return [];
         string[] allowed = [.. rule.Allowed, .. value.IsNullable ? ["null"] : Array.Empty<string>()];
-        return [.. rule.Keywords, rule.Allowed.Count > 0 ? "\"enum\":[" + string.Join(",", allowed) + "]" : null];
+        return [.. rule.Keywords.Where(keyword => !isStrict || !keyword.StartsWith("\"not\"", StringComparison.Ordinal)), rule.Allowed.Count > 0 ? "\"enum\":[" + string.Join(",", allowed) + "]" : null];
     }
 
     private IEnumerable<string?> Properties(ObjectModel model)

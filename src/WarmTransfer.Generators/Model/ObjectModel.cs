@@ -11,6 +11,9 @@ internal sealed record ObjectModel
     /// <summary>The type is private to the agent: what names it must be nested in it.</summary>
     public required bool IsPrivate { get; init; }
 
+    /// <summary>Properties it does not have are refused.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>Of one that is read, the constructor's parameters come first, in their order.</summary>
     public required EquatableArray<PropertyModel> Properties { get; init; }
 

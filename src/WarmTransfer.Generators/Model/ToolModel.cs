@@ -20,6 +20,9 @@ internal sealed record ToolModel
     /// <summary>Calling the method warns that it is obsolete.</summary>
     public required bool IsObsolete { get; init; }
 
+    /// <summary>The schema is closed, and arguments it does not have are refused.</summary>
+    public required bool IsStrict { get; init; }
+
     public required BuiltIn Replaces { get; init; }
 
     /// <summary>Every parameter, in the order of the call.</summary>

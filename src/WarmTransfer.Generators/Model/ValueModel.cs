@@ -55,6 +55,9 @@ internal sealed record ValueModel
     /// <summary>The items of an array, sequence or map.</summary>
     public ValueModel? Element { get; init; }
 
+    /// <summary>Of an object: properties it does not have are refused.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>What it must be beyond its type; null when that is all.</summary>
     public RuleModel? Rule { get; init; }
 

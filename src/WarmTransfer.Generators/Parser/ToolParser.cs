@@ -19,9 +19,12 @@ internal static class ToolParser
         if (!ToolName.IsValid(name))
             problems.Add(new(ToolProblemKind.InvalidName, Detail: name));
 
-        ValueParser arguments = new(symbols, ValueDirection.Parameter, cancellationToken);
-        ValueParser results = new(symbols, ValueDirection.Result, cancellationToken);
+        bool isStrict = IsStrict(attribute) || IsStrict(method.ContainingType.Attribute(symbols.TransferAgentAttribute));
+        ValueParser arguments = new(symbols, ValueDirection.Parameter, isStrict, cancellationToken);
+        ValueParser results = new(symbols, ValueDirection.Result, isStrict: false, cancellationToken);
         List<ParameterModel> parameters = Parameters(method, new(symbols, arguments, documentation, problems), problems);
+        if (isStrict)
+            problems.AddRange(StrictProblems(parameters, arguments.Objects));
         ReturnModel? returns = new ReturnParser(symbols, results, documentation, problems).Parse(method);
         if (returns is null || parameters.Count != method.Parameters.Length)
             return new(null, problems.ToEquatableArray());
@@ -34,6 +37,7 @@ internal static class ToolParser
             ClassName = ToolName.WithoutAsync(method.Name) + "Tool",
             IsStatic = method.IsStatic,
             IsObsolete = method.Attribute(symbols.ObsoleteAttribute) is not null,
+            IsStrict = isStrict,
             Replaces = replaces,
             Parameters = parameters.ToEquatableArray(),
             Return = returns,
@@ -66,6 +70,31 @@ internal static class ToolParser
             return (BuiltIn)value;
         problems.Add(new(ToolProblemKind.UnknownBuiltIn, Detail: value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         return BuiltIn.None;
+    }
+
+    private static bool IsStrict(AttributeData? attribute) => attribute?.Named("Strict")?.Value is true;
+
+    // A strict schema names every property there may be; of a dictionary, or of any JSON, nobody can.
+    private static IEnumerable<ToolProblem> StrictProblems(List<ParameterModel> parameters, IEnumerable<ObjectModel> objects)
+    {
+        ILookup<string, ObjectModel> types = objects.ToLookup(model => model.TypeName, StringComparer.Ordinal);
+        foreach (ParameterModel parameter in parameters.Where(parameter => parameter.Value is not null))
+        {
+            if (OpenValue(parameter.Value!, types, new(StringComparer.Ordinal)) is { } open)
+                yield return new(ToolProblemKind.NotStrict, parameter.Name, open.TypeName.Replace("global::", ""));
+        }
+    }
+
+    private static ValueModel? OpenValue(ValueModel value, ILookup<string, ObjectModel> types, HashSet<string> visited)
+    {
+        if (value.Kind is ValueKind.Map or ValueKind.Json)
+            return value;
+        if (value.Element is { } element)
+            return OpenValue(element, types, visited);
+        if (value.Kind != ValueKind.Object || !visited.Add(value.TypeName))
+            return null;
+        return types[value.TypeName].SelectMany(model => model.Properties)
+            .Select(property => OpenValue(property.Value, types, visited)).FirstOrDefault(open => open is not null);
     }
 
     private static List<ParameterModel> Parameters(IMethodSymbol method, ParameterParser parser, List<ToolProblem> problems)

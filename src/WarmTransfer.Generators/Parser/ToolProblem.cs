@@ -80,6 +80,9 @@ internal enum ToolProblemKind
     /// <summary>A constraint asks what cannot be asked of the type, or is of a kind that is not enforced. Detail: the attribute.</summary>
     InvalidConstraint,
 
+    /// <summary>A strict schema cannot say what the parameter may be. Detail: the type, in the parameter's or in an object's.</summary>
+    NotStrict,
+
     /// <summary>Two parameters differ in nothing but case and underscores. Detail: the other one's name.</summary>
     AmbiguousParameter,
 }

@@ -15,11 +15,17 @@ internal sealed class ValueParser
     private readonly KnownSymbols _symbols;
     private readonly ValueDirection _direction;
     private readonly ObjectParser _objectParser;
+    private readonly bool _isStrict;
     private readonly Dictionary<string, EnumModel> _enums = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ObjectModel?> _objects = new(StringComparer.Ordinal);
 
-    public ValueParser(KnownSymbols symbols, ValueDirection direction, CancellationToken cancellationToken)
+    /// <param name="symbols">Of the compilation the types are in.</param>
+    /// <param name="direction">Which way the values go.</param>
+    /// <param name="isStrict">Objects refuse what they have no property for.</param>
+    /// <param name="cancellationToken">Stops the parsing.</param>
+    public ValueParser(KnownSymbols symbols, ValueDirection direction, bool isStrict, CancellationToken cancellationToken)
     {
+        _isStrict = isStrict;
         _symbols = symbols;
         _direction = direction;
         _objectParser = new(symbols, this, cancellationToken);
@@ -191,11 +197,12 @@ internal sealed class ValueParser
                 TypeName = typeName,
                 SimpleName = named.Name,
                 IsPrivate = named.IsPrivateSomewhere(),
+                IsStrict = _isStrict,
                 Properties = properties,
             };
         }
 
-        return Model(ValueKind.Object, named, isNullable);
+        return Model(ValueKind.Object, named, isNullable) with { IsStrict = _isStrict };
     }
 
     private static ValueModel Model(ValueKind kind, ITypeSymbol type, bool isNullable) => new()

@@ -19,4 +19,7 @@ public sealed class TransferAgentAttribute : Attribute
 
     /// <summary>Gets or sets who the AI is towards the human.</summary>
     public string? Persona { get; set; }
+
+    /// <summary>Gets or sets whether all tools of the class are <see cref="TransferToolAttribute.Strict"/>. Default: false.</summary>
+    public bool Strict { get; set; }
 }

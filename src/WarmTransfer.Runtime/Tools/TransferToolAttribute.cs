@@ -12,6 +12,13 @@ public sealed class TransferToolAttribute : Attribute
 
     /// <summary>Gets or sets the built-in tool this one takes the place of. Default: none.</summary>
     public BuiltInTool Replaces { get; set; }
+
+    /// <summary>Gets or sets whether the schema is one for providers with strict schemas. Default: false.</summary>
+    /// <remarks>
+    /// Every parameter is required, no other is allowed, and what a parameter is by default stands in its description. A call
+    /// with a parameter that the tool does not have is refused. Dictionaries and any JSON cannot be said in such a schema (rule WT1016).
+    /// </remarks>
+    public bool Strict { get; set; }
 }
 
 /// <summary>The tools every transfer has.</summary>

@@ -52,6 +52,22 @@ public ref struct ToolArgumentReader
         where TReader : IToolValueReader<T>
         => TryGet(name, out object? value) && TReader.TryReadExact(value, out T? result) ? result : LookFor<T, TReader>(name, fallback, out _);
 
+    /// <summary>Counts every argument that is none of the tool's as a problem.</summary>
+    /// <param name="names">The tool's parameters.</param>
+    public void RejectOthers(ReadOnlySpan<string> names)
+    {
+        if (_arguments is not null)
+        {
+            foreach (string key in _arguments.Keys)
+                _problems.RejectUnknown(key, names);
+        }
+        else if (!_isUnreadable)
+        {
+            foreach (JsonProperty property in JsonElement.Parse(_json).EnumerateObject())
+                _problems.RejectUnknown(ToolValue.NameOf(property), names);
+        }
+    }
+
     /// <summary>What to answer the model instead of making the call: every problem, at once.</summary>
     /// <param name="tool">The tool that was called.</param>
     public readonly ValueTask<object?> Refuse(TransferTool tool)

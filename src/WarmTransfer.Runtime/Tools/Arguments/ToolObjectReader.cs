@@ -85,6 +85,22 @@ public readonly struct ToolObjectReader
         return false;
     }
 
+    /// <summary>Counts every property that is none of the object's as a problem.</summary>
+    /// <param name="names">The object's properties.</param>
+    /// <param name="problems">Gets one more for each other.</param>
+    public void RejectOthers(ReadOnlySpan<string> names, ref ToolProblems problems)
+    {
+        if (_pairs is null)
+        {
+            foreach (JsonProperty property in _object.EnumerateObject())
+                problems.RejectUnknown(ToolValue.NameOf(property), names, ".");
+            return;
+        }
+
+        foreach ((string key, _) in _pairs)
+            problems.RejectUnknown(key, names, ".");
+    }
+
     // Exactly, else whatever the case, else with or without underscores; each only when one property fits.
     private bool TryFind(string name, out ToolValue value)
     {

@@ -26,6 +26,23 @@ public ref struct ToolProblems
         return false;
     }
 
+    /// <summary>Adds that a name is none of those that are known, in whatever style it is written.</summary>
+    /// <param name="key">The name; null when it holds half a character.</param>
+    /// <param name="names">Those that are known.</param>
+    /// <param name="separator">What stands before the name in its path.</param>
+    internal void RejectUnknown(string? key, ReadOnlySpan<string> names, string separator = "")
+    {
+        foreach (string name in names)
+        {
+            if (key is not null && ArgumentNames.IsSameIgnoringStyle(key, name))
+                return;
+        }
+
+        int before = Count;
+        Add(names.IsEmpty ? "nothing of this name" : "nothing of this name; only: " + string.Join(", ", names!), "a value");
+        Locate(before, separator + key);
+    }
+
     /// <summary>Says more of what was expected, in those added since that are about the value itself.</summary>
     /// <param name="count">The <see cref="Count"/> before the value was read.</param>
     /// <param name="expected">What was.</param>
