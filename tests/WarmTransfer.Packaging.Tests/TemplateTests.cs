@@ -1,3 +1,5 @@
+using WarmTransfer.Emulator;
+
 namespace WarmTransfer.Packaging.Tests;
 
 /// <summary>A new project from the template, as a user's first minutes have it.</summary>
@@ -16,6 +18,7 @@ public sealed class TemplateTests(PackageFeed feed)
         Assert.Empty(Diagnostic.Find(output));
         Assert.Matches(@"Passed! +- Failed: +0, Passed: +2,", output);
         Assert.Contains("\"SipTrunkId\": \"ST_hotline\"", await File.ReadAllTextAsync(Path.Combine(project, Name, "appsettings.json")), StringComparison.Ordinal);
+        await AssertTrunkIsCheckedAsync(Path.Combine(project, Name, "bin", "Debug", "net10.0", Name + ".dll"));
         Assert.Contains("CallTo = \"+442079460123\"", await File.ReadAllTextAsync(Path.Combine(project, Name, "SupportDesk.cs")), StringComparison.Ordinal);
     }
 
@@ -27,5 +30,30 @@ public sealed class TemplateTests(PackageFeed feed)
         string[] references = [.. (await File.ReadAllLinesAsync(Path.Combine(project, "References", "References.csproj"))).Where(line => line.Contains("<PackageReference", StringComparison.Ordinal))];
 
         Assert.Equal($"""<PackageReference Include="WarmTransfer" Version="{PackageFeed.Version}" />""", Assert.Single(references).Trim());
+    }
+
+    /// <summary>The program, started against an emulator that has the trunk, and against none.</summary>
+    private async Task AssertTrunkIsCheckedAsync(string program)
+    {
+        await using LiveKitEmulator liveKit = await LiveKitEmulator.StartAsync(new LiveKitEmulatorOptions
+        {
+            Trunks = [new SipOutboundTrunk { TrunkId = "ST_hotline", Address = "sip.example.com", Numbers = ["+15105550100"] }],
+        });
+        string[] key = ["--LiveKit:ApiKey", liveKit.ApiKey, "--LiveKit:ApiSecret", liveKit.ApiSecret];
+
+        string found = await feed.DotNet.RunAsync([program, "--LiveKit:Url", liveKit.Url.ToString(), .. key]);
+        string unknown = await FailAsync("--WarmTransfer:SipTrunkId", "ST_other", "--LiveKit:Url", liveKit.Url.ToString());
+        string wrong = await FailAsync("--LiveKit:Url", "nowhere");
+
+        Assert.Contains("has the trunk ST_hotline", found, StringComparison.Ordinal);
+        Assert.Contains("no outbound trunk ST_other", unknown, StringComparison.Ordinal);
+        Assert.Contains("LiveKit:Url", wrong, StringComparison.Ordinal);
+
+        async Task<string> FailAsync(params string[] arguments)
+        {
+            var (exitCode, output) = await feed.DotNet.TryAsync([program, .. arguments, .. key]);
+            Assert.Equal(1, exitCode);
+            return output;
+        }
     }
 }

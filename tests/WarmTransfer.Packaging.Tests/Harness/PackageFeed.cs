@@ -36,6 +36,7 @@ public sealed class PackageFeed : IAsyncLifetime
         await DotNet.RunAsync("pack", Repository.File("WarmTransfer.sln"), "--no-build", "-c", Configuration, "-o", Folder, "-p:Version=" + Version, "--nologo", "-v", "q");
         _hive = Path.Combine(_folder, "hive");
         await DotNet.RunAsync("new", "install", Path.Combine(Folder, $"WarmTransfer.Templates.{Version}.nupkg"), "--debug:custom-hive", _hive);
+        await InstallAsync();
     }
 
     /// <summary>Opens one of the packages.</summary>
@@ -51,8 +52,26 @@ public sealed class PackageFeed : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(_folder, recursive: true);
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // On Windows a compiler that goes on running may have a file open. It is a temporary folder.
+        }
+
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Installs the packages from the folder alone, so that no other source is asked for them: that would need a network.</summary>
+    private async Task InstallAsync()
+    {
+        string project = await CreateProjectAsync("Installed");
+
+        // What they depend on is where the repository's own build left it. Whatever is not comes from the sources the user
+        // has configured, when a project is restored in earnest.
+        await DotNet.TryAsync("restore", project, "--source", Folder);
     }
 
     private static string Configuration => typeof(PackageFeed).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
