@@ -15,6 +15,7 @@ public sealed class LiveKitEmulator : IAsyncDisposable
     private readonly SipService _sip;
     private readonly TwirpServer _server;
     private readonly Lazy<LiveKitBackend> _backend;
+    private readonly WebhookSender? _webhooks;
     private EmulatorListener? _listener;
 
     /// <summary>Initializes an emulator that is used in process.</summary>
@@ -32,6 +33,7 @@ public sealed class LiveKitEmulator : IAsyncDisposable
         foreach (var trunk in _options.Trunks)
             trunks.Add(trunk);
         _rooms = new RoomDirectory(_options, ids);
+        _webhooks = _options.Webhooks.Count > 0 ? new WebhookSender(_rooms, _options) : null;
         _sip = new SipService(_rooms, Phones, _options, trunks.Find, _options.SipTiming);
         _server = new TwirpServer(tokens, [RoomMethods.Create(_rooms), SipMethods.Create(_sip, trunks), AgentDispatchMethods.Create(_rooms)], TimeProvider);
         Rooms = new InProcessRoomConnector(_rooms, tokens, () => Url);
@@ -106,10 +108,15 @@ public sealed class LiveKitEmulator : IAsyncDisposable
             throw new InvalidOperationException($"Nothing is left open, but {failures.Count} handlers of room events, audio or phones threw; the first: {failures[0].Message}", new AggregateException(failures));
     }
 
-    /// <summary>Shuts down: every room is closed, every call hung up, and the port closed. A second time does nothing.</summary>
+    /// <summary>
+    /// Shuts down: every room is closed, every call hung up, webhooks that wait are sent a last time, and the port is
+    /// closed. A second time does nothing.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         _rooms.ShutDown();
+        if (_webhooks is { } webhooks)
+            await webhooks.DisposeAsync();
         if (_listener is { } listener)
             await listener.DisposeAsync();
     }

@@ -42,6 +42,19 @@ public sealed class LiveKitEmulatorOptions
     public IReadOnlyList<SipOutboundTrunk> Trunks { get; init; } = [];
 
     /// <summary>
+    /// Where the server posts what happens in its rooms: absolute http or https addresses. Default: nowhere. Requests are
+    /// signed with <see cref="ApiSecret"/>; one that is not received (no connection, no answer within 10 s, 429, 5xx except
+    /// 501) is sent again after 1, 2, 4 and 8 s with the same id, and later events of its room wait behind it.
+    /// </summary>
+    public IReadOnlyList<Uri> Webhooks { get; init; } = [];
+
+    /// <summary>
+    /// What posts to <see cref="Webhooks"/>; not disposed by the emulator. Default: a client of its own, over sockets. Under
+    /// a virtual clock, an invoker around a handler that answers in process.
+    /// </summary>
+    public HttpMessageInvoker? WebhookClient { get; init; }
+
+    /// <summary>
     /// Whether a SIP service is attached to the server. Default <see langword="true"/>. Without one, placing a call
     /// answers 503 <c>unavailable</c> after one second; trunks can still be created and listed.
     /// </summary>
@@ -72,6 +85,14 @@ public sealed class LiveKitEmulatorOptions
             errors.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(Port)} is {Port}; expected 0 (any free port) to 65535."));
         if (!Enum.IsDefined(Edition))
             errors.Add($"{nameof(Edition)} is {Edition}; expected {nameof(Edition.Cloud)} or {nameof(Edition.OpenSource)}.");
+        if (Webhooks is null)
+            errors.Add($"{nameof(Webhooks)} is null; leave it unset for none.");
+        foreach (var url in Webhooks ?? [])
+        {
+            if (url is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+                errors.Add($"{nameof(Webhooks)} has \"{url}\"; expected an absolute address such as http://127.0.0.1:5000/livekit.");
+        }
+
         if (Trunks is null)
             errors.Add($"{nameof(Trunks)} is null; leave it unset for none.");
         foreach (var trunk in Trunks ?? [])

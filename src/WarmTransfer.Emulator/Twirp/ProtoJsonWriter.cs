@@ -9,14 +9,26 @@ using Google.Protobuf.WellKnownTypes;
 namespace WarmTransfer.Emulator;
 
 /// <summary>
-/// Writes messages as a LiveKit server does: snake_case names in the order of declaration, every default written out,
-/// 64-bit integers as strings, enums by name, unset messages as <c>null</c>, map entries sorted by key.
+/// Writes messages as a LiveKit server does: fields in the order of declaration, 64-bit integers as strings, enums by
+/// name, map entries sorted by key.
 /// </summary>
-internal static class ProtoJsonWriter
+internal sealed class ProtoJsonWriter
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly ProtoJsonWriter Answers = new(withDefaults: true);
+    private static readonly ProtoJsonWriter Events = new(withDefaults: false);
 
-    public static byte[] Write(IMessage message)
+    private readonly bool _withDefaults;
+
+    private ProtoJsonWriter(bool withDefaults) => _withDefaults = withDefaults;
+
+    /// <summary>Writes an answer: snake_case names, every default written out, unset messages as <c>null</c>.</summary>
+    public static byte[] Write(IMessage message) => Answers.WriteAll(message);
+
+    /// <summary>Writes what the server sends of its own accord: camelCase names, defaults left out.</summary>
+    public static byte[] WriteEvent(IMessage message) => Events.WriteAll(message);
+
+    private byte[] WriteAll(IMessage message)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -24,7 +36,7 @@ internal static class ProtoJsonWriter
         return buffer.ToArray();
     }
 
-    private static void WriteMessage(Utf8JsonWriter json, IMessage message)
+    private void WriteMessage(Utf8JsonWriter json, IMessage message)
     {
         if (message is Duration duration)
         {
@@ -35,18 +47,35 @@ internal static class ProtoJsonWriter
         json.WriteStartObject();
         foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
         {
-            // The one kind of field that is left out rather than written as its default.
-            if (field.RealContainingOneof is null && field.ContainingOneof is not null && !field.Accessor.HasValue(message))
+            if (IsLeftOut(field, message))
                 continue;
 
-            json.WritePropertyName(field.Name);
+            json.WritePropertyName(_withDefaults ? field.Name : field.JsonName);
             WriteField(json, field, field.Accessor.GetValue(message));
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteField(Utf8JsonWriter json, FieldDescriptor field, object? value)
+    private bool IsLeftOut(FieldDescriptor field, IMessage message)
+    {
+        // The one kind of field that is left out of answers too rather than written as its default.
+        if (field.RealContainingOneof is null && field.ContainingOneof is not null)
+            return !field.Accessor.HasValue(message);
+        if (_withDefaults)
+            return false;
+        if (field.HasPresence)
+            return !field.Accessor.HasValue(message);
+        return field.Accessor.GetValue(message) switch
+        {
+            ICollection items => items.Count == 0,
+            string text => text.Length == 0,
+            ByteString bytes => bytes.IsEmpty,
+            { } value => Convert.ToDouble(value, CultureInfo.InvariantCulture) == 0,
+        };
+    }
+
+    private void WriteField(Utf8JsonWriter json, FieldDescriptor field, object? value)
     {
         if (field.IsMap)
             WriteMap(json, field, (IDictionary)value!);
@@ -56,7 +85,7 @@ internal static class ProtoJsonWriter
             WriteValue(json, field, value);
     }
 
-    private static void WriteMap(Utf8JsonWriter json, FieldDescriptor field, IDictionary entries)
+    private void WriteMap(Utf8JsonWriter json, FieldDescriptor field, IDictionary entries)
     {
         var valueField = field.MessageType.FindFieldByNumber(2);
         json.WriteStartObject();
@@ -69,7 +98,7 @@ internal static class ProtoJsonWriter
         json.WriteEndObject();
     }
 
-    private static void WriteList(Utf8JsonWriter json, FieldDescriptor field, IList items)
+    private void WriteList(Utf8JsonWriter json, FieldDescriptor field, IList items)
     {
         json.WriteStartArray();
         foreach (var item in items)
@@ -77,7 +106,7 @@ internal static class ProtoJsonWriter
         json.WriteEndArray();
     }
 
-    private static void WriteValue(Utf8JsonWriter json, FieldDescriptor field, object? value)
+    private void WriteValue(Utf8JsonWriter json, FieldDescriptor field, object? value)
     {
         switch (value)
         {

@@ -14,7 +14,7 @@ internal static class AnswerShape
     private static readonly Dictionary<string, string> Shapes = new()
     {
         ["sid"] = "^(RM_|PA_|TR_AM)[A-Za-z0-9]{12}$",
-        ["id"] = "^AD_[A-Za-z0-9]{12}$",
+        ["id"] = "^(AD|EV)_[A-Za-z0-9]{12}$",
         ["created_at"] = "^[0-9]{19}$",
         ["sip_trunk_id"] = "^ST_[A-Za-z0-9]{12}$",
         ["participant_id"] = "^PA_[A-Za-z0-9]{12}$",
@@ -25,6 +25,14 @@ internal static class AnswerShape
         ["joined_at_ms"] = "^[0-9]{13}$",
         ["unix_micro"] = "^[0-9]{16}$",
         ["turn_password"] = "^.{8,}$",
+        // In webhooks.
+        ["createdAt"] = "^[0-9]{10}$",
+        ["creationTime"] = "^[0-9]{10}$",
+        ["creationTimeMs"] = "^[0-9]{13}$",
+        ["joinedAt"] = "^[0-9]{10}$",
+        ["joinedAtMs"] = "^[0-9]{13}$",
+        ["unixMicro"] = "^[0-9]{16}$",
+        ["turnPassword"] = "^.{8,}$",
         // The number of the track in the publisher's own connection.
         ["mid"] = "^[0-9]*$",
     };

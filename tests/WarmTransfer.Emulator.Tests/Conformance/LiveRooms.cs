@@ -15,6 +15,19 @@ internal sealed class LiveRooms(LiveKitEmulator emulator)
     /// <param name="joined">Called with each as it joins.</param>
     public async Task OpenAsync(Action<string, IRoom>? joined = null)
     {
+        await CreateRoomsAsync();
+        Mover = await JoinAsync("mover", RoomA);
+        joined?.Invoke("mover", Mover);
+        Stay = await JoinAsync("stay", RoomA);
+        joined?.Invoke("stay", Stay);
+        Bob = await JoinAsync("bob", RoomB);
+        joined?.Invoke("bob", Bob);
+        await Mover.PublishAudioAsync("mic");
+        await Stay.PublishAudioAsync("mic");
+    }
+
+    public async Task CreateRoomsAsync()
+    {
         foreach (var room in (string[])[RoomA, RoomB])
         {
             await emulator.Backend.Server.CreateRoomAsync(new CreateRoomRequest
@@ -24,15 +37,6 @@ internal sealed class LiveRooms(LiveKitEmulator emulator)
                 DepartureTimeout = TimeSpan.FromSeconds(2),
             });
         }
-
-        Mover = await JoinAsync("mover", RoomA);
-        joined?.Invoke("mover", Mover);
-        Stay = await JoinAsync("stay", RoomA);
-        joined?.Invoke("stay", Stay);
-        Bob = await JoinAsync("bob", RoomB);
-        joined?.Invoke("bob", Bob);
-        await Mover.PublishAudioAsync("mic");
-        await Stay.PublishAudioAsync("mic");
     }
 
     public Task<IRoom> JoinAsync(string identity, string room)

@@ -7,7 +7,6 @@ public sealed class RecordingsTests
     private static readonly Dictionary<string, string> FamiliesLeftOut = new()
     {
         ["worker-"] = "Frames of the agent worker's socket, which the emulator does not serve.",
-        ["webhook-"] = "Webhooks are not sent by the emulator.",
     };
 
     private static readonly string[] ReplayedElsewhere = ["move-participant-events"];
@@ -21,6 +20,7 @@ public sealed class RecordingsTests
             .. ExchangeConformanceTests.Exceptions.Keys,
             .. SipCallConformanceTests.Recordings().Select(row => (string)row),
             .. RingingCallConformanceTests.Recorded,
+            .. WebhookConformanceTests.Recorded,
             .. FamiliesLeftOut.Keys.SelectMany(RecordedExchange.NamesOf),
         ];
 

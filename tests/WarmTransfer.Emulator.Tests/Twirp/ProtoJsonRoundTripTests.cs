@@ -15,7 +15,7 @@ public sealed class ProtoJsonRoundTripTests
     public static TheoryData<string> Messages => new(Types.Keys);
 
     private static Dictionary<string, MessageDescriptor> Types { get; } =
-        new[] { LivekitModelsReflection.Descriptor, LivekitRoomReflection.Descriptor, LivekitSipReflection.Descriptor, LivekitAgentDispatchReflection.Descriptor }
+        new[] { LivekitModelsReflection.Descriptor, LivekitRoomReflection.Descriptor, LivekitSipReflection.Descriptor, LivekitAgentDispatchReflection.Descriptor, LivekitWebhookReflection.Descriptor }
             .SelectMany(file => file.MessageTypes)
             .ToDictionary(type => type.Name);
 
@@ -26,11 +26,12 @@ public sealed class ProtoJsonRoundTripTests
         {
             var message = Fill(Types[type], new Random(seed), depth: 0);
 
-            var json = ProtoJsonWriter.Write(message);
-            var read = Types[type].Parser.ParseFrom(ByteString.Empty);
-            ProtoJsonReader.ReadInto(read, json);
-
-            Assert.Equal(message, read);
+            foreach (var json in (byte[][])[ProtoJsonWriter.Write(message), ProtoJsonWriter.WriteEvent(message)])
+            {
+                var read = Types[type].Parser.ParseFrom(ByteString.Empty);
+                ProtoJsonReader.ReadInto(read, json);
+                Assert.Equal(message, read);
+            }
         }
     }
 
