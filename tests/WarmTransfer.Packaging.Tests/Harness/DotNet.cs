@@ -7,7 +7,7 @@ namespace WarmTransfer.Packaging.Tests;
 /// <param name="folder">Where it runs, and below which it keeps the packages under test.</param>
 internal sealed class DotNet(string folder)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs a command and returns what it printed.</summary>
     public async Task<string> RunAsync(params string[] arguments)
