@@ -83,6 +83,16 @@ public sealed class LiveKitCredentials
         return TokenHandler.CreateToken(payload, _signing);
     }
 
+    /// <summary>Verifies that a token was signed with these credentials. Its times are the caller's to check, on the caller's clock.</summary>
+    internal Task<TokenValidationResult> VerifyAsync(string token) => TokenHandler.ValidateTokenAsync(token, new TokenValidationParameters
+    {
+        IssuerSigningKey = _signing.Key,
+        ValidIssuer = ApiKey,
+        ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+        ValidateAudience = false,
+        ValidateLifetime = false,
+    });
+
     /// <inheritdoc/>
     public override string ToString() => $"{Url} (API key {ApiKey})";
 

@@ -133,7 +133,7 @@ internal static class LiveKitMapping
         CanUpdateMetadata = permission.CanUpdateMetadata,
     };
 
-    private static TrackInfo ToRecord(Protocol.TrackInfo track) =>
+    public static TrackInfo ToRecord(this Protocol.TrackInfo track) =>
         new(track.Sid, track.Name, (TrackKind)track.Type, (TrackSource)track.Source, track.Muted);
 
     private static Dictionary<string, string> Entries(IReadOnlyDictionary<string, string>? entries) =>

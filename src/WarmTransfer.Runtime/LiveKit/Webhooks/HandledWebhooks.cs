@@ -1,0 +1,77 @@
+namespace WarmTransfer;
+
+/// <summary>The ids of the webhooks that are being handled or have been.</summary>
+internal sealed class HandledWebhooks
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, TaskCompletionSource> _handled = new(StringComparer.Ordinal);
+    private readonly PriorityQueue<string, DateTimeOffset> _expiries = new();
+
+    /// <summary>Gets how many ids are remembered.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _handled.Count;
+        }
+    }
+
+    /// <summary>Begins to handle a webhook, once nobody else handles the same one any more.</summary>
+    /// <returns>Whether it is to be handled: not when it has been.</returns>
+    public async Task<bool> BeginAsync(string id, DateTimeOffset usableUntil, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task other;
+            lock (_gate)
+            {
+                Forget(now);
+                if (_handled.TryGetValue(id, out var handling))
+                {
+                    if (handling.Task.IsCompleted)
+                        return false;
+                    other = handling.Task;
+                }
+                else
+                {
+                    // Not RunContinuationsAsynchronously: WaitAsync on such a task goes by way of the thread pool, which a
+                    // virtual clock does not wait for. It is completed with no lock held.
+                    _handled.Add(id, new TaskCompletionSource());
+                    _expiries.Enqueue(id, usableUntil);
+                    return true;
+                }
+            }
+
+            await other.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Ends what <see cref="BeginAsync"/> began.</summary>
+    /// <param name="id">The webhook.</param>
+    /// <param name="done">Whether it was handled; otherwise the next one to come with this id is handled.</param>
+    public void End(string id, bool done)
+    {
+        TaskCompletionSource? handling;
+        lock (_gate)
+        {
+            if (!_handled.TryGetValue(id, out handling))
+                return;
+            if (!done)
+                _handled.Remove(id);
+        }
+
+        handling.TrySetResult();
+    }
+
+    // One whose token has expired is refused for that, and one being handled is not forgotten.
+    private void Forget(DateTimeOffset now)
+    {
+        while (_expiries.TryPeek(out var id, out var usableUntil) && usableUntil < now)
+        {
+            _expiries.Dequeue();
+            if (_handled.TryGetValue(id, out var handling) && handling.Task.IsCompleted)
+                _handled.Remove(id);
+        }
+    }
+}
