@@ -3,10 +3,12 @@ using WarmTransfer.Emulator;
 namespace SupportLine;
 
 /// <summary>You, at the billing desk's phone: every line you type is said, <c>/hangup</c> hangs up, <c>/reject</c> rejects the call.</summary>
+/// <remarks>Lines from a pipe come before the phone rings: they wait for it, and then each for something to be heard, as a person would.</remarks>
 internal sealed class Supervisor
 {
     private readonly Timeline _timeline;
     private readonly TimeProvider _time;
+    private readonly Queue<string> _piped = new();
     private bool _inputEnded;
 
     public Supervisor(Timeline timeline, TimeProvider time)
@@ -14,6 +16,7 @@ internal sealed class Supervisor
         _timeline = timeline;
         _time = time;
         Person.OnRang(_ => OnRang());
+        Person.OnHeard(_ => OnHeard());
     }
 
     public Person Person { get; } = new();
@@ -33,10 +36,18 @@ internal sealed class Supervisor
 
     private void OnRang()
     {
-        if (_inputEnded)
+        if (_piped.TryDequeue(out var line))
+            OnTyped(line);
+        else if (_inputEnded)
             Person.Reject();
         else
             _timeline.Consult("phone", "Your phone rings. Type anything to answer, /reject to reject.");
+    }
+
+    private void OnHeard()
+    {
+        if (Person.Call?.Status == PhoneCallStatus.Answered && _piped.TryDequeue(out var line))
+            OnTyped(line);
     }
 
     private void OnTyped(string line)
@@ -54,6 +65,9 @@ internal sealed class Supervisor
                 break;
             case PhoneCallStatus.Answered when line.Length > 0:
                 _ = Person.SayAsync(line);
+                break;
+            case null when Console.IsInputRedirected:
+                _piped.Enqueue(line);
                 break;
             case null:
                 _timeline.Consult("phone", "Nobody is calling you. Wait until your phone rings.");
@@ -74,6 +88,9 @@ internal sealed class Supervisor
     private void OnInputEnded()
     {
         _inputEnded = true;
+        // A pipe ends before its lines are said; whoever has said theirs stays on the line.
+        if (Console.IsInputRedirected)
+            return;
         if (Person.Call?.Status == PhoneCallStatus.Answered)
             Person.HangUp();
         else if (Person.Call is not null)
