@@ -114,7 +114,11 @@ internal sealed class CallMerge(ICallerLeg caller, ConsultRoom consult, MergeStr
             // With the server not answering, what the two connections see is the best there is.
         }
 
-        return consult.HumanIsPresent ? Place.ConsultRoom : Place.Nowhere;
+        if (consult.HumanIsPresent)
+            return Place.ConsultRoom;
+
+        // A late move may have been made while the server was asked.
+        return IsInCallerRoom ? Place.CallerRoom : Place.Nowhere;
     }
 
     private bool IsInCallerRoom => caller.Room.Contains(consult.HumanIdentity);

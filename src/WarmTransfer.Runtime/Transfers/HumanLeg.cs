@@ -20,9 +20,6 @@ internal sealed class HumanLeg(ILiveKitServer server, CreateSipParticipantReques
     /// <summary>The human is going to be moved: a server that seems to have failed may do so yet.</summary>
     public void MayMoveTo(string room) => _rooms = [request.RoomName, room];
 
-    /// <summary>The human is in another room now.</summary>
-    public void MovedTo(string room) => _rooms = [room];
-
     /// <summary>Cancels the ringing phone, or hangs up the answered one. Returns when there is nothing left to ring.</summary>
     public async Task HangUpAsync(CancellationToken cancellationToken)
     {

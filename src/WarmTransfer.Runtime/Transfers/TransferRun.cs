@@ -369,8 +369,6 @@ internal sealed partial class TransferRun
     private void OnMerged(TransferMessage.Merged merged)
     {
         _attempt = _attempt with { MergedAt = _time.GetUtcNow(), MergedBy = merged.By };
-        if (merged.By is MergeStrategy.MoveParticipant)
-            _leg!.MovedTo(_caller.Room.Name);
         if (merged.Bridge is { } bridge)
             _undo.Push("close the audio bridge", _ => bridge.DisposeAsync().AsTask());
 

@@ -151,21 +151,43 @@ public sealed class TransferFailureTests
             await scene.EndsAsAsync<WarmTransferResult.TimedOut>();
         });
 
-    [Theory]
-    [InlineData(6500)]
-    [InlineData(8000)]
-    [InlineData(11000)]
-    public void Move_TakesEffectAfterItWasGivenUp_TheHumanIsNotLeftInTheCallersRoom(int milliseconds) =>
+    [Fact]
+    public void Move_TakesEffectWhileTheHumanIsHungUp_TheHumanIsNotLeftInTheCallersRoom() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.TakeEffectAfter("MoveParticipant", TimeSpan.FromMilliseconds(milliseconds), scene.Time);
+            scene.Faults.TakeEffectAfter("MoveParticipant", TimeSpan.FromMilliseconds(6500), scene.Time);
+            scene.Faults.Before("RemoveParticipant", () => Task.Delay(TimeSpan.FromSeconds(1), scene.Time));
             scene.Options.MergeTimeout = TimeSpan.FromSeconds(6);
 
-            var result = await scene.TransferAsync();
-            Assert.IsType<WarmTransferResult.TimedOut>(result);
+            await scene.EndsAsAsync<WarmTransferResult.TimedOut>();
 
-            await Task.Delay(TimeSpan.FromSeconds(30), scene.Time);
-            await scene.AssertCallerIsBackAsync();
+            Assert.Equal(["call-1-human-agent", TransferScene.CallerRoom], scene.DeskCall.Rooms);
+        });
+
+    [Fact]
+    public void Move_TakesEffectWhileTheServerIsAskedWhereTheHumanIs_Connects() =>
+        TransferScene.Play(TransferScene.Accepts, async scene =>
+        {
+            scene.Faults.TakeEffectAfter("MoveParticipant", TimeSpan.FromMilliseconds(6500), scene.Time);
+            scene.Faults.After("ListParticipants", () => Task.Delay(TimeSpan.FromSeconds(1), scene.Time));
+            scene.Options.MergeTimeout = TimeSpan.FromSeconds(6);
+
+            var connected = Assert.IsType<WarmTransferResult.Connected>(await scene.TransferAsync());
+
+            await connected.Call.EndAsync();
+        });
+
+    [Fact]
+    public void Move_AnswerLostAndTheServerDown_ConnectsByWhatTheConnectionsSee() =>
+        TransferScene.Play(TransferScene.Accepts, async scene =>
+        {
+            scene.Faults.LoseAnswer("MoveParticipant");
+            scene.Faults.Fail("ListParticipants", HttpStatusCode.ServiceUnavailable, "unavailable");
+
+            var connected = Assert.IsType<WarmTransferResult.Connected>(await scene.TransferAsync());
+
+            Assert.InRange(connected.HoldTime, TimeSpan.Zero, TimeSpan.FromSeconds(8));
+            await connected.Call.EndAsync();
         });
 
     [Theory]

@@ -38,6 +38,21 @@ public sealed class TransferNeighbourTests
         });
 
     [Fact]
+    public void Caller_ReconnectsUnderTheSameIdentity_HasNotLeft() =>
+        TransferScene.Play(TransferScene.Accepts, async scene =>
+        {
+            var transfer = scene.TransferAsync();
+            await scene.UntilAsync(() => scene.LiveKit.Phones.Calls is [{ Status: PhoneCallStatus.Ringing }]);
+            await using var again = await EmulatedCaller.JoinAsync(scene.LiveKit, TransferScene.CallerRoom, TransferScene.CallerIdentity);
+            Assert.Equal(DisconnectReason.DuplicateIdentity, await scene.Caller.Left);
+
+            var connected = Assert.IsType<WarmTransferResult.Connected>(await transfer);
+
+            await again.LeaveAsync();
+            Assert.Equal(CallEndedBy.Caller, (await connected.Call.Completion).By);
+        });
+
+    [Fact]
     public void TwoSessionsOfOneCaller_BothTransferred_EachCallsItsOwnHuman() =>
         TransferScene.Play(TransferScene.Declines, async scene =>
         {
