@@ -14,6 +14,15 @@ internal sealed record ParsedTool(IMethodSymbol Method, ToolParseResult Result, 
     public string Signature => Method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat
         .WithMemberOptions(SymbolDisplayMemberOptions.IncludeParameters));
 
+    /// <summary>The parameters that the model fills, when the method can be called at all.</summary>
+    public IEnumerable<ParameterModel> SentParameters
+        => Result.Model?.Parameters.Where(parameter => parameter.Source == ParameterSource.Arguments) ?? [];
+
+    public IParameterSymbol Parameter(ParameterModel parameter) => Method.Parameters.First(candidate => candidate.Name == parameter.Name);
+
+    /// <summary>The parameter's name in the source.</summary>
+    public Location PlaceOf(ParameterModel parameter) => Parameter(parameter).Locations[0];
+
     /// <summary>The value of an argument of the attribute, or the method's name where the argument is not written.</summary>
     public Location PlaceOf(string argumentName)
     {

@@ -20,6 +20,13 @@ internal static class RuleIds
     public const string AmbiguousToolParameter = "WT1014";
     public const string InvalidToolConstraint = "WT1015";
     public const string NotStrictToolParameter = "WT1016";
+    public const string ToolWithoutDescription = "WT1020";
+    public const string ParameterWithoutDescription = "WT1021";
+    public const string ToolDescriptionTooLong = "WT1022";
+    public const string DateTimeParameter = "WT1023";
+    public const string ToolWithoutCancellationToken = "WT1024";
+    public const string BlockingTool = "WT1025";
+    public const string TooManyTools = "WT1026";
 
     public const string TrunkNotConfigured = "WT2001";
     public const string TrunkAndConnection = "WT2002";

@@ -6,6 +6,9 @@ namespace WarmTransfer.Analyzers.Tests;
 /// <summary>Whatever the source generator leaves out, some rule says why: a kind of problem without one would be silence on a live call.</summary>
 public sealed class ParserProblemTests
 {
+    /// <summary>The samples are short, so they lack what a real agent has.</summary>
+    private static readonly string[] LeftOutOfSamples = [RuleIds.TrunkNotConfigured, RuleIds.ToolWithoutDescription, RuleIds.ParameterWithoutDescription];
+
     public static TheoryData<string> Kinds => [.. Enum.GetNames<ToolProblemKind>()];
 
     [Theory]
@@ -17,7 +20,7 @@ public sealed class ParserProblemTests
         IReadOnlyList<Diagnostic> diagnostics = await AllRules.AnalyzeAsync(source, $"The sample of {kind}");
 
         Assert.Contains(diagnostics, diagnostic => diagnostic.Id == id);
-        Assert.All(diagnostics, diagnostic => Assert.Contains(diagnostic.Id, (string[])[id, RuleIds.TrunkNotConfigured]));
+        Assert.All(diagnostics, diagnostic => Assert.Contains(diagnostic.Id, (string[])[id, .. LeftOutOfSamples]));
     }
 
     private static (string Id, string Source) Sample(ToolProblemKind kind) => kind switch

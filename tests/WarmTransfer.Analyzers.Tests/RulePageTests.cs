@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace WarmTransfer.Analyzers.Tests;
 
@@ -75,6 +76,12 @@ public sealed partial class RulePageTests
         => Assert.All(
             AllRules.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics.Select(descriptor => descriptor.Id).Distinct(StringComparer.Ordinal)).CountBy(id => id, StringComparer.Ordinal),
             found => Assert.Equal(1, found.Value));
+
+    [Fact]
+    public void Suppressions_HaveEachARowInTheTable()
+        => Assert.All(
+            AllRules.Analyzers.OfType<DiagnosticSuppressor>().SelectMany(suppressor => suppressor.SupportedSuppressions),
+            suppression => Assert.Matches($@"\| {suppression.SuppressedDiagnosticId}: .* \| {suppression.Id} \|", Read("docs", "rules", "README.md")));
 
     private static IEnumerable<DiagnosticDescriptor> Descriptors(string id)
         => AllRules.Descriptors.Where(descriptor => descriptor.Id == id);

@@ -1,0 +1,84 @@
+using Microsoft.CodeAnalysis;
+
+namespace WarmTransfer.Analyzers;
+
+/// <content>What the rules about tools that work, and could serve the model or the caller better say.</content>
+internal static partial class RuleDescriptors
+{
+    /// <summary>"The tool 'Find' says nowhere what it does, so a model can only guess when to call it; write a &lt;summary&gt;, [Description] or [TransferTool(Description = "…")]".</summary>
+    public static readonly DiagnosticDescriptor ToolWithoutDescription = new(
+        RuleIds.ToolWithoutDescription,
+        "A tool must say what it does",
+        "The tool '{0}' says nowhere what it does, so a model can only guess when to call it; write a <summary>, [Description] or [TransferTool(Description = \"…\")]",
+        RuleCategories.Tools,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A model chooses among tools by their descriptions. Without one it goes by the name alone, calls the tool when it should not, or never.",
+        RulePages.Base + RuleIds.ToolWithoutDescription + RulePages.Extension);
+
+    /// <summary>"The parameter 'account' of the tool 'Find' says nowhere what it means; write a &lt;param&gt; comment or [Description], with the form and the unit a model is to send".</summary>
+    public static readonly DiagnosticDescriptor ParameterWithoutDescription = new(
+        RuleIds.ParameterWithoutDescription,
+        "A tool parameter should say what it means",
+        "The parameter '{0}' of the tool '{1}' says nowhere what it means; write a <param> comment or [Description], with the form and the unit a model is to send",
+        RuleCategories.Tools,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A model fills a parameter from what it is told about it. With the name alone it sends an account number with the word 'number' in it, or minutes for seconds.",
+        RulePages.Base + RuleIds.ParameterWithoutDescription + RulePages.Extension);
+
+    /// <summary>"The description of the tool 'Find' is 1300 characters long, and OpenAI refuses more than 1024; say here what the tool does and when to call it, and the rest in the descriptions of its parameters".</summary>
+    public static readonly DiagnosticDescriptor ToolDescriptionTooLong = new(
+        RuleIds.ToolDescriptionTooLong,
+        "The description of a tool is longer than models take",
+        "The description of the tool '{0}' is {1} characters long, and OpenAI refuses more than 1024; say here what the tool does and when to call it, and the rest in the descriptions of its parameters",
+        RuleCategories.Tools,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "OpenAI's limit for the description of a function (tools[].function.description) is 1,024 characters. A longer one fails the first turn of the consultation, with the caller already on hold.",
+        RulePages.Base + RuleIds.ToolDescriptionTooLong + RulePages.Extension);
+
+    /// <summary>"The parameter 'when' of the tool 'Book' is a DateTime, which loses the offset from UTC that a model sends; use DateTimeOffset, or DateOnly for a day".</summary>
+    public static readonly DiagnosticDescriptor DateTimeParameter = new(
+        RuleIds.DateTimeParameter,
+        "A point in time should be a DateTimeOffset",
+        "The parameter '{0}' of the tool '{1}' is a DateTime, which loses the offset from UTC that a model sends; use DateTimeOffset, or DateOnly for a day",
+        RuleCategories.Tools,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A model is asked for RFC 3339, which has an offset. A DateTime keeps the hour and forgets whose hour it is: a callback is then booked in the time zone of the server.",
+        RulePages.Base + RuleIds.DateTimeParameter + RulePages.Extension);
+
+    /// <summary>"The tool 'FindAsync' goes on when the human hangs up or the caller leaves; add a CancellationToken parameter and pass it on".</summary>
+    public static readonly DiagnosticDescriptor ToolWithoutCancellationToken = new(
+        RuleIds.ToolWithoutCancellationToken,
+        "An asynchronous tool should take a CancellationToken",
+        "The tool '{0}' goes on when the human hangs up or the caller leaves; add a CancellationToken parameter and pass it on",
+        RuleCategories.Tools,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "The call supplies the token, and the model never sees it. It is cancelled when the consultation ends, so that nothing is looked up, booked or sent for a call that is over.",
+        RulePages.Base + RuleIds.ToolWithoutCancellationToken + RulePages.Extension);
+
+    /// <summary>"The tool 'Find' blocks its thread with 'Result', and other calls wait with it; await instead".</summary>
+    public static readonly DiagnosticDescriptor BlockingTool = new(
+        RuleIds.BlockingTool,
+        "A tool must not block its thread",
+        "The tool '{0}' blocks its thread with '{1}', and other calls wait with it; await instead",
+        RuleCategories.Tools,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "One process serves many calls with few threads. A tool that blocks one keeps other callers waiting, and in a single-threaded context the task it waits for never ends.",
+        RulePages.Base + RuleIds.BlockingTool + RulePages.Extension);
+
+    /// <summary>"The transfer agent 'BillingDesk' has 21 tools, and models choose worse among more than 20; merge those that differ in a parameter alone, or give each kind of call an agent of its own".</summary>
+    public static readonly DiagnosticDescriptor TooManyTools = new(
+        RuleIds.TooManyTools,
+        "A transfer agent has more tools than models choose well among",
+        "The transfer agent '{0}' has {1} tools, and models choose worse among more than 20; merge those that differ in a parameter alone, or give each kind of call an agent of its own",
+        RuleCategories.Tools,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Every tool is described to the model on every turn. Beyond about twenty, models call the wrong one more often, answer later and cost more.",
+        RulePages.Base + RuleIds.TooManyTools + RulePages.Extension);
+}
