@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace WarmTransfer.Emulator.Tests;
@@ -144,6 +145,28 @@ public sealed class WebhookDeliveryTests
         Assert.Equal(("track_unpublished", "room", "mover"), (webhook.Event, webhook.Room, webhook.Participant));
         Assert.Equal(["sid", "identity"], webhook.Json.GetProperty("participant").EnumerateObject().Select(p => p.Name));
         Assert.Equal("mic", webhook.Json.GetProperty("track").GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Post_WithoutAClientOfItsOwn_GoesOverASocket()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
+        listener.Start();
+        var url = new Uri($"http://{listener.LocalEndpoint}/hook");
+        await using var emulator = new LiveKitEmulator(new LiveKitEmulatorOptions { Webhooks = [url] });
+        await CreateRoomAsync(emulator, "room");
+
+        using var connection = await listener.AcceptTcpClientAsync();
+        using var reader = new StreamReader(connection.GetStream());
+        var head = new List<string>();
+        while (await reader.ReadLineAsync() is { Length: > 0 } line)
+            head.Add(line);
+        await connection.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
+        listener.Stop();
+
+        Assert.Equal("POST /hook HTTP/1.1", head[0]);
+        Assert.Contains("Content-Type: application/webhook+json", head);
+        Assert.Contains(head, line => line.StartsWith("Authorization: eyJ", StringComparison.Ordinal));
     }
 
     [Fact]

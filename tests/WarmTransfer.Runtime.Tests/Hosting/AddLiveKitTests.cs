@@ -71,6 +71,14 @@ public sealed class AddLiveKitTests
     }
 
     [Fact]
+    public void WebhookReceiver_IsOneForAll()
+    {
+        using var services = Build([.. Section]);
+
+        Assert.Same(services.GetRequiredService<WebhookReceiver>(), services.GetRequiredService<WebhookReceiver>());
+    }
+
+    [Fact]
     public void Registrations_OfTheApplication_AreKept()
     {
         var time = new VirtualTime();
