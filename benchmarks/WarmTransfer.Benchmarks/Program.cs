@@ -1,3 +1,4 @@
+using WarmTransfer.Benchmarks.Generator;
 using WarmTransfer.Benchmarks.Tools;
 
 // One suite a run: dotnet run -c Release --project benchmarks/WarmTransfer.Benchmarks -- tools
@@ -6,7 +7,10 @@ switch (args.FirstOrDefault())
     case "tools":
         ToolBenchmarks.Run();
         return 0;
+    case "generator":
+        GeneratorBenchmarks.Run();
+        return 0;
     default:
-        Console.Error.WriteLine("Name the suite to run: tools (what calling a tool costs).");
+        Console.Error.WriteLine("Name the suite to run: tools (what calling a tool costs) or generator (what the generator adds to a build and a keystroke).");
         return 1;
 }
