@@ -28,4 +28,7 @@ internal static partial class Log
 
     [LoggerMessage(107, LogLevel.Warning, "Could not close consult room {Room} after it failed to open; the server closes it when it is empty")]
     public static partial void ConsultRoomNotClosed(ILogger logger, string room, Exception error);
+
+    [LoggerMessage(108, LogLevel.Warning, "The human could not be reached from room {Room}: {Error}")]
+    public static partial void Unreachable(ILogger logger, string room, string error);
 }

@@ -202,7 +202,7 @@ internal sealed partial class TransferRun
         if (!_caller.Room.IsConnected)
             End(new WarmTransferResult.CallerLeft(DisconnectReason.Unknown));
         else if (IsOfTheNetwork(error))
-            End(new WarmTransferResult.Unreachable());
+            EndNotReached(new WarmTransferResult.Unreachable(), error);
         else
             _end = new TransferEnd(null, "", error);
     }
@@ -282,7 +282,15 @@ internal sealed partial class TransferRun
         else if (failure is { Code: TwirpErrorCode.Unauthenticated })
             _end = new TransferEnd(null, "", error);
         else
-            End(DialOutcome.Of(failure, _attempt.RingingAt is not null));
+            EndNotReached(DialOutcome.Of(failure, _attempt.RingingAt is not null), error);
+    }
+
+    // A trunk that does not exist looks like this too: whoever set it up has to be told why.
+    private void EndNotReached(WarmTransferResult result, Exception error)
+    {
+        if (result is WarmTransferResult.Unreachable)
+            Log.Unreachable(_logger, _caller.Room.Name, error.Message);
+        End(result);
     }
 
     // Consulting: the AI and the human speak; what they decide comes through the tools.

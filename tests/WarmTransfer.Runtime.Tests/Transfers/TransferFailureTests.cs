@@ -119,6 +119,19 @@ public sealed class TransferFailureTests
             await scene.AssertCallerIsBackAsync();
         });
 
+    [Fact]
+    public void Trunk_DoesNotExist_IsUnreachableAndTheLogSaysWhy() =>
+        TransferScene.Play(TransferScene.Accepts, async scene =>
+        {
+            scene.Options.SipTrunkId = "ST_unknown";
+            var log = new WarningLog();
+            var leg = new OtherLeg(scene.CallerSession) { LoggerFactory = log };
+
+            await scene.EndsAsAsync<WarmTransferResult.Unreachable>(leg.WarmTransferAsync(scene.Agent, scene.Options));
+
+            Assert.Contains("sip trunk does not exist", Assert.Single(log.Warnings), StringComparison.Ordinal);
+        });
+
     [Theory]
     [InlineData(nameof(ICallerLeg.ReleaseAsync), AfterMerge.Leave)]
     [InlineData(nameof(ICallerLeg.ReleaseAsync), AfterMerge.Introduce)]
@@ -245,6 +258,32 @@ public sealed class TransferFailureTests
 
     private static AIFunction AIFunctionFactoryOf(string name) => new NamedTool(name);
 
+    private sealed class WarningLog : ILoggerFactory, ILogger
+    {
+        public List<string> Warnings { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+                Warnings.Add(formatter(state, exception));
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
     private sealed class NamedTool(string name) : AIFunction
     {
         public override string Name => name;
@@ -300,7 +339,7 @@ public sealed class TransferFailureTests
 
         public TimeProvider TimeProvider => session.TimeProvider;
 
-        public ILoggerFactory LoggerFactory => NullLoggerFactory.Instance;
+        public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
         public Task<IAsyncDisposable> HoldAsync(HoldAudio audio, CancellationToken cancellationToken = default)
         {
