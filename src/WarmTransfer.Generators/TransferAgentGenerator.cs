@@ -26,8 +26,12 @@ public sealed class TransferAgentGenerator : IIncrementalGenerator
             .WithTrackingName(AgentsStep);
 
         // One class, one file: an edit of one agent writes one file again.
-        context.RegisterSourceOutput(agents, static (output, agent) =>
-            output.AddSource(agent.HintName, SourceText.From(AgentFormatter.Format(agent), Encoding.UTF8)));
+        IncrementalValueProvider<EquatableArray<string>> clashes = agents
+            .Select(static (agent, _) => agent.HintName)
+            .Collect()
+            .Select(static (names, _) => HintNames.Clashes(names));
+        context.RegisterSourceOutput(agents.Combine(clashes), static (output, pair) =>
+            output.AddSource(HintNames.Unique(pair.Left.HintName, pair.Right), SourceText.From(AgentFormatter.Format(pair.Left), Encoding.UTF8)));
     }
 
     private static AgentModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)

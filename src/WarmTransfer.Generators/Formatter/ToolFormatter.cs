@@ -93,6 +93,9 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
         string target = tool.IsStatic ? agent.TypeName : "agent";
         string call = $"{target}.{tool.MethodName}({string.Join(", ", tool.Parameters.Select(parameter => Argument(parameter, services)))})";
 
+        if (tool.Return.IsStream)
+            call = $"{Runtime}ToolResults.CollectAsync({call}, cancellationToken)";
+
         // The author marked both: the mark is for other callers, the tool is this one.
         if (tool.IsObsolete)
             writer.WriteLine("#pragma warning disable CS0612, CS0618");

@@ -30,6 +30,9 @@ internal sealed record ReturnModel
 
     public required ReturnContent Content { get; init; }
 
+    /// <summary>The items come one by one, and are awaited together.</summary>
+    public bool IsStream { get; init; }
+
     /// <summary>The value written as JSON or, for text, handed on; null when there is none, or it is content.</summary>
     public required ValueModel? Value { get; init; }
 

@@ -26,7 +26,8 @@ internal static class AgentParser
         EquatableArray<ToolProblem> problems = ProblemsOfClass(agent, cancellationToken).ToEquatableArray();
         List<ToolParseResult> tools = [.. ToolMethods(agent, symbols).Select(method => ToolParser.Parse(method, symbols, cancellationToken))];
         EquatableArray<ToolParseResult> checkedTools = ToolSet.Check(tools).ToEquatableArray();
-        AgentModel? model = problems.Count == 0 ? Model(agent, symbols, checkedTools) : null;
+        IEnumerable<ToolModel> inherited = InheritedTools(agent, symbols, checkedTools, cancellationToken);
+        AgentModel? model = problems.Count == 0 ? Model(agent, symbols, checkedTools, inherited) : null;
         return new(model, problems, checkedTools);
     }
 
@@ -48,11 +49,11 @@ internal static class AgentParser
             yield return new(ToolProblemKind.ReservedMember, Detail: member);
     }
 
-    private static AgentModel Model(INamedTypeSymbol agent, KnownSymbols symbols, EquatableArray<ToolParseResult> parsed)
+    private static AgentModel Model(INamedTypeSymbol agent, KnownSymbols symbols, EquatableArray<ToolParseResult> parsed, IEnumerable<ToolModel> inherited)
     {
         MemberNames names = new(agent);
         string definitionName = names.Take(agent.Name + "Definition");
-        List<ToolModel> tools = [.. parsed.Where(tool => tool.Problems.Count == 0).Select(tool => tool.Model).OfType<ToolModel>()
+        List<ToolModel> tools = [.. parsed.Where(tool => tool.Problems.Count == 0).Select(tool => tool.Model).OfType<ToolModel>().Concat(inherited)
             .Select(tool => tool with { ClassName = names.Take(tool.ClassName) })];
         return new()
         {
@@ -74,6 +75,31 @@ internal static class AgentParser
                 .Select(model => model with { HelperName = names.Take(model.SimpleName + "Writer") }).ToEquatableArray(),
         };
     }
+
+    // The tools of base agents that the class can call and has not replaced. What is wrong with them is reported where they are declared.
+    private static List<ToolModel> InheritedTools(INamedTypeSymbol agent, KnownSymbols symbols, EquatableArray<ToolParseResult> own, CancellationToken cancellationToken)
+    {
+        List<ToolModel> taken = [.. own.Select(tool => tool.Model).OfType<ToolModel>()];
+        List<ToolModel> inherited = [];
+        for (INamedTypeSymbol? type = agent.BaseType; type is not null; type = type.BaseType)
+        {
+            if (type.Attribute(symbols.TransferAgentAttribute) is null)
+                continue;
+            foreach (IMethodSymbol method in ToolMethods(type, symbols).Where(method => symbols.Compilation.IsSymbolAccessibleWithin(method, agent)))
+            {
+                ToolParseResult parsed = ToolParser.Parse(method, symbols, cancellationToken);
+                if (parsed is not { Model: { } tool, Problems.Count: 0 } || taken.Exists(other => IsReplacedBy(tool, other)))
+                    continue;
+                taken.Add(tool);
+                inherited.Add(tool);
+            }
+        }
+
+        return inherited;
+    }
+
+    private static bool IsReplacedBy(ToolModel tool, ToolModel other)
+        => other.Name == tool.Name || (other.Replaces == tool.Replaces && tool.Replaces != BuiltIn.None);
 
     private static DefinitionModel Definition(INamedTypeSymbol agent, AttributeData? attribute, string helperName) => new()
     {

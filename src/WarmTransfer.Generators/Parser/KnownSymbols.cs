@@ -56,6 +56,10 @@ internal sealed class KnownSymbols(Compilation compilation)
 
     public INamedTypeSymbol? ValueTaskOfT => Type("System.Threading.Tasks.ValueTask`1");
 
+    public INamedTypeSymbol? AsyncEnumerable => Type("System.Collections.Generic.IAsyncEnumerable`1");
+
+    public INamedTypeSymbol ReadOnlyList => Compilation.GetSpecialType(SpecialType.System_Collections_Generic_IReadOnlyList_T);
+
     public INamedTypeSymbol? List => Type("System.Collections.Generic.List`1");
 
     public INamedTypeSymbol? HashSet => Type("System.Collections.Generic.HashSet`1");

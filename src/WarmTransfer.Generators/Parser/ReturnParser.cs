@@ -20,6 +20,10 @@ internal sealed class ReturnParser(KnownSymbols symbols, ValueParser values, Doc
             return Model(ReturnShape.Awaitable, ReturnContent.None);
         if (type is INamedTypeSymbol awaitable && (type.OriginalDefinition.Is(symbols.TaskOfT) || type.OriginalDefinition.Is(symbols.ValueTaskOfT)))
             return ParseContent(ReturnShape.Awaitable, awaitable.TypeArguments[0]);
+
+        // A model takes one answer, so what comes one by one is a list to it.
+        if (type is INamedTypeSymbol stream && type.OriginalDefinition.Is(symbols.AsyncEnumerable))
+            return ParseContent(ReturnShape.Awaitable, symbols.ReadOnlyList.Construct(stream.TypeArguments, stream.TypeArgumentNullableAnnotations).WithNullableAnnotation(NullableAnnotation.NotAnnotated)) is { } items ? items with { IsStream = true } : null;
         return ParseContent(ReturnShape.Value, type);
     }
 

@@ -37,6 +37,18 @@ public static class ToolResults
     /// <inheritdoc cref="AsIsAsync{T}(ValueTask{T})" />
     public static ValueTask<object?> AsIsAsync<T>(Task<T> call) => AsIsAsync(new ValueTask<T>(call));
 
+    /// <summary>Awaits every item: a model takes one answer.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="cancellationToken">Stops the items from coming.</param>
+    /// <typeparam name="T">The items' type.</typeparam>
+    public static async ValueTask<IReadOnlyList<T>> CollectAsync<T>(IAsyncEnumerable<T> items, CancellationToken cancellationToken)
+    {
+        List<T> all = [];
+        await foreach (T item in items.WithCancellation(cancellationToken))
+            all.Add(item);
+        return all;
+    }
+
     /// <summary>Writes the result as JSON.</summary>
     /// <param name="result">The result.</param>
     /// <typeparam name="T">The method's result.</typeparam>
