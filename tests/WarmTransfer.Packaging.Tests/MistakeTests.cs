@@ -31,7 +31,7 @@ public sealed class MistakenProject(PackageFeed feed) : IAsyncLifetime
         await AddAsync("NotPartial", """[TransferAgent(SipTrunkId = "ST_1")] public sealed class NotPartial;""");
         await AddAsync("OutsideAgent", "public static class OutsideAgent { [TransferTool] public static string Find() => \"\"; }");
         await AddAsync("UnsupportedParameter", """[TransferAgent(SipTrunkId = "ST_1")] public sealed partial class UnsupportedParameter { [TransferTool] public static string Find(Stream content) => content.ToString()!; }""");
-        await AddAsync("InvalidName", """[TransferAgent(SipTrunkId = "ST_1")] public sealed partial class InvalidName { [TransferTool(Name = "find it")] public static string Find() => ""; }""");
+        await AddAsync("InvalidName", """[TransferAgent(SipTrunkId = "ST_1")] public sealed partial class InvalidName { [TransferTool(Name = "find it", Description = "Finds it.")] public static string Find() => ""; }""");
 
         var (exitCode, output) = await feed.DotNet.TryAsync("build", project, "--nologo");
 
