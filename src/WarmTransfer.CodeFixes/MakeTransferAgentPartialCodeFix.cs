@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
@@ -23,20 +22,6 @@ public sealed class MakeTransferAgentPartialCodeFix : CodeFixProvider
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
     /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        if (await context.FindNodeAsync<TypeDeclarationSyntax>() is not { } agent)
-            return;
-
-        context.RegisterCodeFix(
-            CodeAction.Create(Title, cancellation => MakePartialAsync(context.Document, agent, cancellation), equivalenceKey: Title),
-            context.Diagnostics);
-    }
-
-    private static async Task<Document> MakePartialAsync(Document document, TypeDeclarationSyntax agent, CancellationToken cancellationToken)
-    {
-        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellationToken);
-        editor.MakePartial(agent);
-        return editor.GetChangedDocument();
-    }
+    public override Task RegisterCodeFixesAsync(CodeFixContext context) =>
+        context.OfferEditAsync<TypeDeclarationSyntax>(Title, static (editor, agent) => editor.MakePartial(agent));
 }

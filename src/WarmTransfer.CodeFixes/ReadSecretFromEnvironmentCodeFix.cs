@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
@@ -26,27 +25,17 @@ public sealed class ReadSecretFromEnvironmentCodeFix : CodeFixProvider
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
     /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        if (await context.FindNodeAsync<ExpressionSyntax>() is not { } secret)
-            return;
+    public override Task RegisterCodeFixesAsync(CodeFixContext context) => context.OfferEditAsync<ExpressionSyntax>(Title, Read);
 
-        context.RegisterCodeFix(
-            CodeAction.Create(Title, cancellation => ReadAsync(context.Document, secret, cancellation), equivalenceKey: Title),
-            context.Diagnostics);
-    }
-
-    private static async Task<Document> ReadAsync(Document document, ExpressionSyntax secret, CancellationToken cancellationToken)
+    private static void Read(DocumentEditor editor, ExpressionSyntax secret)
     {
-        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellationToken);
         if (editor.SemanticModel.Compilation.GetTypeByMetadataName("System.Environment") is not { } environment)
-            return document;
+            return;
 
         SyntaxGenerator generator = editor.Generator;
         SyntaxNode read = generator.InvocationExpression(
             generator.MemberAccessExpression(generator.TypeExpression(environment), nameof(Environment.GetEnvironmentVariable)),
             generator.LiteralExpression(Variable));
         editor.ReplaceNode(secret, read.WithTriviaFrom(secret));
-        return editor.GetChangedDocument();
     }
 }

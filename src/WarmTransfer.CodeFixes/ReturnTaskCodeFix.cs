@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
@@ -23,23 +22,13 @@ public sealed class ReturnTaskCodeFix : CodeFixProvider
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
     /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    public override Task RegisterCodeFixesAsync(CodeFixContext context) => context.OfferEditAsync<MethodDeclarationSyntax>(Title, ReturnTask);
+
+    private static void ReturnTask(DocumentEditor editor, MethodDeclarationSyntax method)
     {
-        if (await context.FindNodeAsync<MethodDeclarationSyntax>() is not { } method)
+        if (editor.SemanticModel.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is not { } task)
             return;
 
-        context.RegisterCodeFix(
-            CodeAction.Create(Title, cancellation => ReturnTaskAsync(context.Document, method, cancellation), equivalenceKey: Title),
-            context.Diagnostics);
-    }
-
-    private static async Task<Document> ReturnTaskAsync(Document document, MethodDeclarationSyntax method, CancellationToken cancellationToken)
-    {
-        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellationToken);
-        if (editor.SemanticModel.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is not { } task)
-            return document;
-
         editor.ReplaceNode(method.ReturnType, editor.Generator.TypeExpression(task).WithTriviaFrom(method.ReturnType));
-        return editor.GetChangedDocument();
     }
 }
