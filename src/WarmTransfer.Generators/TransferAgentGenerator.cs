@@ -37,9 +37,14 @@ public sealed class TransferAgentGenerator : IIncrementalGenerator
     private static AgentModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         // With the attribute on two parts, an error of the compiler's, the class would come twice, and so would its file.
-        KnownSymbols symbols = new(context.SemanticModel.Compilation);
-        SyntaxReference? first = context.TargetSymbol.Attribute(symbols.TransferAgentAttribute)?.ApplicationSyntaxReference;
+        SyntaxReference? first = context.TargetSymbol.Attribute(context.Attributes[0].AttributeClass)?.ApplicationSyntaxReference;
         bool isFirstPart = first?.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.FullSpan.Contains(first.Span);
-        return isFirstPart && context.TargetSymbol is INamedTypeSymbol agent ? AgentParser.Parse(agent, symbols, cancellationToken).Model : null;
+        if (!isFirstPart || context.TargetSymbol is not INamedTypeSymbol agent)
+            return null;
+
+        Compilation compilation = context.SemanticModel.Compilation;
+        return ProjectDeclarations.Of(compilation, cancellationToken).Agent(
+            AgentParser.HintName(agent),
+            () => AgentParser.Parse(agent, new KnownSymbols(compilation), cancellationToken).Model);
     }
 }

@@ -33,8 +33,7 @@ public sealed class CachingTests
     public void Agents_AfterAnUnrelatedEdit_AreCached()
     {
         CSharpCompilation compilation = GeneratorHarness.Compile(Source);
-        for (int i = 0; i < 200; i++)
-            compilation = compilation.AddSyntaxTrees(Tree(compilation, $"class Other{i};"));
+        compilation = compilation.AddSyntaxTrees(Enumerable.Range(0, 2_000).Select(i => Tree(compilation, $"class Other{i};")));
 
         GeneratorRunResult result = RunAgain(compilation, edited => edited.AddSyntaxTrees(Tree(edited, "class Unrelated { void M() { } }")));
 

@@ -29,11 +29,15 @@ internal sealed class SampleProject
 
     /// <summary>The project after one more keystroke, in a method no agent knows of.</summary>
     /// <remarks>Always anew, as in an editor: what the compiler remembered of the project before belongs to that one.</remarks>
-    public CSharpCompilation Edit()
-    {
-        string digit = _keystrokes++.ToString(CultureInfo.InvariantCulture);
-        return _compilation.ReplaceSyntaxTree(_edited, Parse(Unrelated(0).Replace("=> 0", "=> " + digit, StringComparison.Ordinal), 0));
-    }
+    public CSharpCompilation EditBody() => Edit("=> 0", "=> " + NextNumber());
+
+    /// <summary>The same in the name of a method: now the project declares something else.</summary>
+    public CSharpCompilation EditDeclaration() => Edit("int Count()", $"int Count{NextNumber()}()");
+
+    private CSharpCompilation Edit(string text, string replacement)
+        => _compilation.ReplaceSyntaxTree(_edited, Parse(Unrelated(0).Replace(text, replacement, StringComparison.Ordinal), 0));
+
+    private string NextNumber() => (++_keystrokes).ToString(CultureInfo.InvariantCulture);
 
     private static SyntaxTree Parse(string source, int file) => CSharpSyntaxTree.ParseText(source, Options, $"File{file}.cs", Encoding.UTF8);
 

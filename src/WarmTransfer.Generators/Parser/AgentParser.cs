@@ -149,8 +149,9 @@ internal static class AgentParser
         _ => "class",
     };
 
+    /// <summary>The name of the class's file, which no other class of the project has.</summary>
     // The metadata name: '+' keeps a nested class apart from a class in a namespace of that name.
-    private static string HintName(INamedTypeSymbol type)
+    public static string HintName(INamedTypeSymbol type)
     {
         string name = string.Join("+", SelfAndContaining(type).Reverse().Select(part => part.MetadataName));
         string space = string.Concat(Namespaces(type).Reverse().Select(part => part.Name + "."));
