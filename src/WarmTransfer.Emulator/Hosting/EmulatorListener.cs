@@ -91,10 +91,14 @@ internal sealed class EmulatorListener : IAsyncDisposable
     {
         response.StatusCode = answer.Status;
         response.ContentType = answer.ContentType;
-        response.ContentLength = answer.Body.Length;
+        // RFC 9110 §8.6: no length with 204.
+        if (answer.Status != 204)
+            response.ContentLength = answer.Body.Length;
         response.Headers.Vary = EmulatorResponse.Vary;
         if (answer.Location is not null)
             response.Headers.Location = answer.Location;
+        if (answer.Allow is not null)
+            response.Headers.Allow = answer.Allow;
         await response.Body.WriteAsync(answer.Body, response.HttpContext.RequestAborted);
     }
 }

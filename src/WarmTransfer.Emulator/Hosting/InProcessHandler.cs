@@ -77,6 +77,8 @@ internal sealed class InProcessHandler(TwirpServer server) : HttpMessageHandler
             Content = new ByteArrayContent(response.Body.ToArray()),
         };
         message.Headers.Vary.Add(EmulatorResponse.Vary);
+        if (response.Allow is not null)
+            message.Content.Headers.TryAddWithoutValidation("Allow", response.Allow);
         if (response.ContentType is not null)
             message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(response.ContentType);
         if (response.Location is not null)

@@ -12,6 +12,9 @@ internal sealed record EmulatorResponse(int Status, string? ContentType, ReadOnl
     /// <summary>The value of the <c>Vary</c> header.</summary>
     public const string Vary = "Origin";
 
+    /// <summary>Gets the <c>Allow</c> header: the methods there are, for one there is not.</summary>
+    public string? Allow { get; init; }
+
     public static EmulatorResponse Json(int status, ReadOnlyMemory<byte> body) => new(status, "application/json", body);
 
     public static EmulatorResponse Text(int status, string body) =>

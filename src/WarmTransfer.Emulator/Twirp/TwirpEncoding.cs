@@ -21,6 +21,9 @@ internal sealed class TwirpEncoding
             _ => null,
         };
 
+    /// <summary>Whether a <c>Content-Type</c> header names JSON.</summary>
+    public static bool IsJson(string contentType) => Of(contentType) == Json;
+
     /// <summary>Reads a request.</summary>
     /// <exception cref="TwirpException">400 <c>malformed</c>.</exception>
     public T Read<T>(ReadOnlySpan<byte> body)

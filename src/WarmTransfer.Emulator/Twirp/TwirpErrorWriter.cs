@@ -29,7 +29,11 @@ internal static class TwirpErrorWriter
         ["dataloss"] = 500,
     };
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>Gets how JSON is written here: readable, since it is no part of a web page.</summary>
+    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The error codes of Twirp.</summary>
+    public static IReadOnlyCollection<string> Codes => Statuses.Keys;
 
     public static EmulatorResponse Write(TwirpException error)
     {

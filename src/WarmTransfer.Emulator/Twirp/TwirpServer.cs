@@ -27,6 +27,10 @@ internal sealed class TwirpServer(TokenVerifier tokens, IReadOnlyCollection<Twir
         if (request.Body.Length > MaxBodySize)
             return EmulatorResponse.Text(413, "request body too large");
 
+        // Not part of LiveKit, and so without its tokens: who reaches the port may let it fail.
+        if (FaultEndpoint.Has(request.Path))
+            return FaultEndpoint.Answer(Faults, request);
+
         try
         {
             return await RouteAsync(request, Authenticate(request), aborted);
@@ -76,7 +80,7 @@ internal sealed class TwirpServer(TokenVerifier tokens, IReadOnlyCollection<Twir
         if (TwirpEncoding.Of(request.ContentType) is not { } encoding)
             throw BadRoute(request, $"unexpected Content-Type: \"{request.ContentType}\"");
 
-        return encoding.Write(await Faults.RunAsync(FullName(service, method), () => handle(encoding, request.Body, grants, aborted), aborted));
+        return await Faults.RunAsync(FullName(service, method), async () => encoding.Write(await handle(encoding, request.Body, grants, aborted)), aborted);
     }
 
     // As methods are named everywhere but in the path: RoomService/CreateRoom.

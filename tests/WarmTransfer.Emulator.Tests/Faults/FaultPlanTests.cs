@@ -79,6 +79,97 @@ public sealed class FaultPlanTests
     });
 
     [Fact]
+    public void Delayed_ThenRefused_IsRefusedLate() => _time.Run(async () =>
+    {
+        _emulator.Faults.Add(CreateRoom, new Fault.Delayed(TimeSpan.FromSeconds(4), new Fault.Refused("unavailable", "overloaded")));
+
+        await Assert.ThrowsAsync<LiveKitException>(() => Server.CreateRoomAsync(Room));
+
+        Assert.Equal(TimeSpan.FromSeconds(4), _time.Elapsed);
+        _emulator.AssertNothingLeft();
+    });
+
+    [Fact]
+    public void Delayed_ClientGivesUp_IsCarriedOutAllTheSame() => _time.Run(async () =>
+    {
+        _emulator.Faults.Add(CreateRoom, new Fault.Delayed(TimeSpan.FromSeconds(4)));
+        using var impatient = new CancellationTokenSource(TimeSpan.FromSeconds(1), _time);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Server.CreateRoomAsync(Room, impatient.Token));
+        _emulator.AssertNothingLeft();
+        await Task.Delay(TimeSpan.FromSeconds(4), _time);
+
+        Assert.Equal("room", Assert.Single(await Server.ListRoomsAsync()).Name);
+    });
+
+    [Fact]
+    public void Delayed_Forever_IsNeverCarriedOut() => _time.Run(async () =>
+    {
+        _emulator.Faults.Add(CreateRoom, new Fault.Delayed(Timeout.InfiniteTimeSpan));
+
+        await Assert.ThrowsAsync<LiveKitException>(() => Server.CreateRoomAsync(Room));
+
+        await Task.Delay(TimeSpan.FromMinutes(30), _time);
+        _emulator.AssertNothingLeft();
+    });
+
+    [Fact]
+    public void Refused_WithMeta_HasIt() => _time.Run(async () =>
+    {
+        _emulator.Faults.Add(CreateRoom, new Fault.Refused("unavailable", "busy") { Meta = new Dictionary<string, string> { ["sip_status_code"] = "486" } });
+
+        Assert.Equal(486, (await Assert.ThrowsAsync<LiveKitException>(() => Server.CreateRoomAsync(Room))).SipStatusCode);
+    });
+
+    [Fact]
+    public void Answered_ByAProxy_IsNoAnswerOfLiveKit() => _time.Run(async () =>
+    {
+        _emulator.Faults.Add(CreateRoom, new Fault.Answered(502, "<h1>bad gateway</h1>", "text/html"));
+
+        Assert.Equal(System.Net.HttpStatusCode.BadGateway, (await Assert.ThrowsAsync<LiveKitException>(() => Server.CreateRoomAsync(Room))).StatusCode);
+        _emulator.AssertNothingLeft();
+    });
+
+    [Fact]
+    public void EveryThird_OfAllMethods_TwiceInAll() => _time.Run(async () =>
+    {
+        var planned = _emulator.Faults.Add(FaultPlan.EveryMethod, new Fault.Refused("internal", ""), new FaultSchedule { Every = 3, Times = 2 });
+
+        List<int> refused = [];
+        for (var i = 1; i <= 10; i++)
+        {
+            try
+            {
+                await (i % 2 == 0 ? Server.CreateRoomAsync(Room) : (Task)Server.RemoveParticipantAsync("room", "nobody"));
+            }
+            catch (LiveKitException error) when (error.Code == TwirpErrorCode.Internal)
+            {
+                refused.Add(i);
+            }
+            catch (LiveKitException)
+            {
+                // Nobody is there.
+            }
+        }
+
+        Assert.Equal([3, 6], refused);
+        Assert.Equal(2, planned.Befallen);
+        Assert.Empty(_emulator.Faults.Planned);
+    });
+
+    [Fact]
+    public void Remove_OneOfTwo_LeavesTheOther() => _time.Run(async () =>
+    {
+        var first = _emulator.Faults.Add(CreateRoom, new Fault.RequestLost(), FaultSchedule.Always);
+        _emulator.Faults.Add(CreateRoom, new Fault.Refused("internal", "second"));
+
+        Assert.True(_emulator.Faults.Remove(first.Id));
+        Assert.False(_emulator.Faults.Remove(first.Id));
+
+        Assert.Equal("second", (await Assert.ThrowsAsync<LiveKitException>(() => Server.CreateRoomAsync(Room))).ServerMessage);
+    });
+
+    [Fact]
     public void Add_UnknownMethod_NamesThoseThereAre()
     {
         var error = Assert.Throws<ArgumentException>(() => _emulator.Faults.Add("RoomService/Move", new Fault.RequestLost()));
@@ -91,6 +182,10 @@ public sealed class FaultPlanTests
     {
         Assert.Throws<ArgumentException>(() => _emulator.Faults.Add(CreateRoom, new Fault.Refused("nope", "")));
         Assert.Throws<ArgumentException>(() => _emulator.Faults.Add(CreateRoom, new Fault.Delayed(TimeSpan.FromSeconds(-1))));
+        Assert.Throws<ArgumentException>(() => _emulator.Faults.Add(CreateRoom, new Fault.Delayed(TimeSpan.Zero, new Fault.Refused("nope", ""))));
+        Assert.Throws<ArgumentException>(() => _emulator.Faults.Add(CreateRoom, new Fault.Answered(101, "")));
         Assert.Throws<ArgumentOutOfRangeException>(() => _emulator.Faults.Add(CreateRoom, new Fault.RequestLost(), times: 0));
+        Assert.Throws<ArgumentException>(() => _emulator.Faults.Add(CreateRoom, new Fault.RequestLost(), new FaultSchedule { Times = 0 }));
+        Assert.Throws<ArgumentException>(() => _emulator.Faults.Add(CreateRoom, new Fault.RequestLost(), new FaultSchedule { Every = 0 }));
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -157,9 +156,9 @@ public sealed class TransferFailureTests
     public void Move_NotAnsweredAndTheServerUnreadable_StillEnds() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Hang("MoveParticipant", scene.Time);
+            scene.Faults.Add("RoomService/MoveParticipant", new Fault.Delayed(Timeout.InfiniteTimeSpan), FaultSchedule.Always);
             scene.Options.MergeTimeout = TimeSpan.FromSeconds(6);
-            scene.Faults.Throw("ListParticipants", new InvalidOperationException("A transport's own mistake."));
+            scene.Requests.Throw("ListParticipants", new InvalidOperationException("A transport's own mistake."));
 
             await scene.EndsAsAsync<WarmTransferResult.TimedOut>();
         });
@@ -168,8 +167,8 @@ public sealed class TransferFailureTests
     public void Move_TakesEffectWhileTheHumanIsHungUp_TheHumanIsNotLeftInTheCallersRoom() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.TakeEffectAfter("MoveParticipant", TimeSpan.FromMilliseconds(6500), scene.Time);
-            scene.Faults.Before("RemoveParticipant", () => Task.Delay(TimeSpan.FromSeconds(1), scene.Time));
+            scene.Faults.Add("RoomService/MoveParticipant", new Fault.Delayed(TimeSpan.FromMilliseconds(6500)));
+            scene.Faults.Add("RoomService/RemoveParticipant", new Fault.Delayed(TimeSpan.FromSeconds(1)));
             scene.Options.MergeTimeout = TimeSpan.FromSeconds(6);
 
             await scene.EndsAsAsync<WarmTransferResult.TimedOut>();
@@ -181,8 +180,8 @@ public sealed class TransferFailureTests
     public void Move_TakesEffectWhileTheServerIsAskedWhereTheHumanIs_Connects() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.TakeEffectAfter("MoveParticipant", TimeSpan.FromMilliseconds(6500), scene.Time);
-            scene.Faults.After("ListParticipants", () => Task.Delay(TimeSpan.FromSeconds(1), scene.Time));
+            scene.Faults.Add("RoomService/MoveParticipant", new Fault.Delayed(TimeSpan.FromMilliseconds(6500)));
+            scene.Requests.After("ListParticipants", () => Task.Delay(TimeSpan.FromSeconds(1), scene.Time));
             scene.Options.MergeTimeout = TimeSpan.FromSeconds(6);
 
             var connected = Assert.IsType<WarmTransferResult.Connected>(await scene.TransferAsync());
@@ -194,8 +193,8 @@ public sealed class TransferFailureTests
     public void Move_AnswerLostAndTheServerDown_ConnectsByWhatTheConnectionsSee() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.LoseAnswer("MoveParticipant");
-            scene.Faults.Fail("ListParticipants", HttpStatusCode.ServiceUnavailable, "unavailable");
+            scene.Faults.Add("RoomService/MoveParticipant", new Fault.AnswerLost());
+            scene.Faults.Add("RoomService/ListParticipants", new Fault.Refused("unavailable", "made to fail"), FaultSchedule.Always);
 
             var connected = Assert.IsType<WarmTransferResult.Connected>(await scene.TransferAsync());
 
@@ -210,7 +209,7 @@ public sealed class TransferFailureTests
     public void Dial_ReachesTheServerAfterTheTransferEnded_ThePhoneDoesNotRingOn(int seconds) =>
         TransferScene.Play(Phone.RingsOut(), async scene =>
         {
-            scene.Faults.Before("CreateSIPParticipant", () => Task.Delay(TimeSpan.FromSeconds(seconds), scene.Time));
+            scene.Faults.Add("SIP/CreateSIPParticipant", new Fault.Delayed(TimeSpan.FromSeconds(seconds)));
             using var source = new CancellationTokenSource(TimeSpan.FromSeconds(1), scene.Time);
 
             var result = await scene.TransferAsync(source.Token);
@@ -228,8 +227,8 @@ public sealed class TransferFailureTests
     public void ConsultRoom_RefusedAndNotDeletable_ThrowsWhyItWasRefused() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Fail("CreateRoom", HttpStatusCode.Unauthorized, "unauthenticated");
-            scene.Faults.Fail("DeleteRoom", HttpStatusCode.InternalServerError, "internal");
+            scene.Faults.Add("RoomService/CreateRoom", new Fault.Refused("unauthenticated", "made to fail"), FaultSchedule.Always);
+            scene.Faults.Add("RoomService/DeleteRoom", new Fault.Refused("internal", "made to fail"), FaultSchedule.Always);
 
             var error = await Assert.ThrowsAsync<LiveKitException>(() => scene.TransferAsync());
 

@@ -81,7 +81,7 @@ public sealed class TransferMomentTests
     public void CallerLeaves_BetweenTheAnswerAndTheDialsReturn_TheHumanIsTold() =>
         TransferScene.Play(TransferScene.Answers, async scene =>
         {
-            scene.Faults.After("CreateSIPParticipant", async () =>
+            scene.Requests.After("CreateSIPParticipant", async () =>
             {
                 await RemoveAsync(scene, TransferScene.CallerRoom, TransferScene.CallerIdentity);
                 await Task.Delay(TimeSpan.FromSeconds(3), scene.Time);
@@ -96,7 +96,7 @@ public sealed class TransferMomentTests
     public void CallerLeaves_WhileTheConsultRoomOpens_NobodyIsDialled() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.After("CreateRoom", () => RemoveAsync(scene, TransferScene.CallerRoom, TransferScene.CallerIdentity));
+            scene.Requests.After("CreateRoom", () => RemoveAsync(scene, TransferScene.CallerRoom, TransferScene.CallerIdentity));
 
             Assert.IsType<WarmTransferResult.CallerLeft>(await scene.TransferAsync());
 
@@ -132,7 +132,7 @@ public sealed class TransferMomentTests
             using var source = new CancellationTokenSource();
             var transfer = scene.TransferAsync(source.Token);
             // The answer takes effect between the cancelling and the hanging-up.
-            scene.Faults.Before("RemoveParticipant", () => scene.UntilAsync(() => scene.DeskCall.Status == PhoneCallStatus.Answered));
+            scene.Requests.Before("RemoveParticipant", () => scene.UntilAsync(() => scene.DeskCall.Status == PhoneCallStatus.Answered));
             await scene.UntilAsync(() => scene.LiveKit.Phones.Calls is [{ Status: PhoneCallStatus.Ringing }]);
             source.Cancel();
 
@@ -147,7 +147,7 @@ public sealed class TransferMomentTests
         {
             TransferControl? control = null;
             var agent = new ControlTap(scene.Agent, tapped => control = tapped);
-            scene.Faults.Before("MoveParticipant", () =>
+            scene.Requests.Before("MoveParticipant", () =>
             {
                 Assert.Contains("already being connected", control!.Decline("changed my mind"), StringComparison.Ordinal);
                 Assert.Contains("already being connected", control.VoicemailDetected(), StringComparison.Ordinal);
@@ -164,7 +164,7 @@ public sealed class TransferMomentTests
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
             using var source = new CancellationTokenSource();
-            scene.Faults.Before("MoveParticipant", () =>
+            scene.Requests.Before("MoveParticipant", () =>
             {
                 source.Cancel();
                 return Task.Delay(TimeSpan.FromMilliseconds(500), scene.Time);
@@ -180,7 +180,7 @@ public sealed class TransferMomentTests
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
             using var source = new CancellationTokenSource();
-            scene.Faults.Before("MoveParticipant", () =>
+            scene.Requests.Before("MoveParticipant", () =>
             {
                 source.Cancel();
                 throw new HttpRequestException("The connection was closed.");
@@ -195,15 +195,15 @@ public sealed class TransferMomentTests
     public void Move_FailsThenTheHumanHangsUp_IsHumanLeft() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Before("MoveParticipant", async () =>
+            scene.Requests.Before("MoveParticipant", async () =>
             {
                 await RemoveAsync(scene, "call-1-human-agent", "human-agent-sip");
                 throw new HttpRequestException("The connection was closed.");
-            });
+            }, times: 3);
 
             await scene.EndsAsAsync<WarmTransferResult.HumanLeft>();
 
-            Assert.Single(scene.Faults.Calls, call => call == "MoveParticipant");
+            Assert.Single(scene.Requests.Calls, call => call == "MoveParticipant");
         });
 
     [Fact]
@@ -211,9 +211,9 @@ public sealed class TransferMomentTests
         TransferScene.Play(TransferScene.Declines, async scene =>
         {
             var task = new WarmTransferTask(scene.Agent, scene.Options);
-            scene.Faults.Before("RemoveParticipant", async () => await Task.Delay(TimeSpan.FromSeconds(1), scene.Time));
+            scene.Faults.Add("RoomService/RemoveParticipant", new Fault.Delayed(TimeSpan.FromSeconds(1)));
             var run = task.RunAsync(scene.CallerSession);
-            await scene.UntilAsync(() => scene.Faults.Calls.Contains("RemoveParticipant"));
+            await scene.UntilAsync(() => scene.Requests.Calls.Contains("RemoveParticipant"));
 
             await task.DisposeAsync();
 

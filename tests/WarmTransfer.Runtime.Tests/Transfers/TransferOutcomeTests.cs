@@ -204,7 +204,7 @@ public sealed class TransferOutcomeTests
             Assert.InRange(end.Duration, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(33));
             Assert.Empty(await scene.LiveKit.Backend.Server.ListRoomsAsync());
             // The consult room after the move, and the caller's room, once each.
-            Assert.Equal(2, scene.Faults.Calls.Count(call => call == "DeleteRoom"));
+            Assert.Equal(2, scene.Requests.Calls.Count(call => call == "DeleteRoom"));
         });
 
     [Fact]
@@ -275,7 +275,7 @@ public sealed class TransferOutcomeTests
             var error = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => scene.TransferAsync());
 
             Assert.Equal(2, error.Failures.Count());
-            Assert.Empty(scene.Faults.Calls);
+            Assert.Empty(scene.Requests.Calls);
             await scene.AssertCallerIsBackAsync();
         });
 

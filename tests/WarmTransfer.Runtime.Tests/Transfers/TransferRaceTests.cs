@@ -1,4 +1,3 @@
-using System.Net;
 using WarmTransfer.Emulator;
 
 namespace WarmTransfer.Runtime.Tests.Transfers;
@@ -83,7 +82,7 @@ public sealed class TransferRaceTests
     public void CallerLeaves_WhileTheMoveIsInFlight_TheHumanIsToldAndReleased() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.After("MoveParticipant", () => scene.Caller.LeaveAsync());
+            scene.Requests.After("MoveParticipant", () => scene.Caller.LeaveAsync());
 
             Assert.IsType<WarmTransferResult.CallerLeft>(await scene.TransferAsync());
 
@@ -95,7 +94,7 @@ public sealed class TransferRaceTests
     public void HumanHangsUp_WhileTheMoveIsInFlight_IsHumanLeft() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Before("MoveParticipant", () => scene.LiveKit.Backend.Server.RemoveParticipantAsync("call-1-human-agent", "human-agent-sip"));
+            scene.Requests.Before("MoveParticipant", () => scene.LiveKit.Backend.Server.RemoveParticipantAsync("call-1-human-agent", "human-agent-sip"));
 
             await scene.EndsAsAsync<WarmTransferResult.HumanLeft>();
         });
@@ -104,7 +103,7 @@ public sealed class TransferRaceTests
     public void HumanHangsUp_RightAfterTheMove_EndsTheCallNotTheProcess() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.After("MoveParticipant", () => scene.LiveKit.Backend.Server.RemoveParticipantAsync(TransferScene.CallerRoom, "human-agent-sip"));
+            scene.Requests.After("MoveParticipant", () => scene.LiveKit.Backend.Server.RemoveParticipantAsync(TransferScene.CallerRoom, "human-agent-sip"));
 
             var result = await scene.TransferAsync();
 
@@ -165,7 +164,7 @@ public sealed class TransferRaceTests
             var result = Assert.IsType<WarmTransferResult.Connected>(await transfer);
 
             Assert.Equal(await first, await second);
-            Assert.Single(scene.Faults.Calls, call => call == "MoveParticipant");
+            Assert.Single(scene.Requests.Calls, call => call == "MoveParticipant");
             await result.Call.EndAsync();
         });
 
@@ -203,7 +202,7 @@ public sealed class TransferRaceTests
 
                 Assert.Equal(CallEndedBy.Human, (await result.Call.Completion).By);
                 Assert.Empty(await scene.LiveKit.Backend.Server.ListRoomsAsync());
-                Assert.DoesNotContain("MoveParticipant", scene.Faults.Calls);
+                Assert.DoesNotContain("MoveParticipant", scene.Requests.Calls);
             });
 
     [Fact]
@@ -224,7 +223,7 @@ public sealed class TransferRaceTests
     public void Move_TransientErrorThenSuccess_Connects() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Fail("MoveParticipant", HttpStatusCode.ServiceUnavailable, "unavailable", times: 2);
+            scene.Faults.Add("RoomService/MoveParticipant", new Fault.Refused("unavailable", "made to fail"), times: 2);
 
             var result = Assert.IsType<WarmTransferResult.Connected>(await scene.TransferAsync());
 
@@ -235,33 +234,33 @@ public sealed class TransferRaceTests
     public void Move_ErrorThatStays_IsMergeFailedAfterThreeTries() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Fail("MoveParticipant", HttpStatusCode.ServiceUnavailable, "unavailable");
+            scene.Faults.Add("RoomService/MoveParticipant", new Fault.Refused("unavailable", "made to fail"), FaultSchedule.Always);
 
             await scene.EndsAsAsync<WarmTransferResult.MergeFailed>();
 
-            Assert.Equal(3, scene.Faults.Calls.Count(call => call == "MoveParticipant"));
+            Assert.Equal(3, scene.Requests.Calls.Count(call => call == "MoveParticipant"));
         });
 
     [Fact]
     public void Move_ParticipantCannotMove_IsMergeFailedAtOnce() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Fail("MoveParticipant", HttpStatusCode.BadRequest, "invalid_argument");
+            scene.Faults.Add("RoomService/MoveParticipant", new Fault.Refused("invalid_argument", "made to fail"), FaultSchedule.Always);
 
             await scene.EndsAsAsync<WarmTransferResult.MergeFailed>();
 
-            Assert.Single(scene.Faults.Calls, call => call == "MoveParticipant");
+            Assert.Single(scene.Requests.Calls, call => call == "MoveParticipant");
         });
 
     [Fact]
     public void Move_SucceedsButTheAnswerIsLost_Connects() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.LoseAnswer("MoveParticipant");
+            scene.Faults.Add("RoomService/MoveParticipant", new Fault.AnswerLost());
 
             var result = Assert.IsType<WarmTransferResult.Connected>(await scene.TransferAsync());
 
-            Assert.Single(scene.Faults.Calls, call => call == "MoveParticipant");
+            Assert.Single(scene.Requests.Calls, call => call == "MoveParticipant");
             await result.Call.EndAsync();
         });
 
@@ -269,7 +268,7 @@ public sealed class TransferRaceTests
     public void Move_NeverAnswered_TimesOutAndTheHumanIsTold() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Hang("MoveParticipant", scene.Time);
+            scene.Faults.Add("RoomService/MoveParticipant", new Fault.Delayed(Timeout.InfiniteTimeSpan), FaultSchedule.Always);
             scene.Options.MergeTimeout = TimeSpan.FromSeconds(6);
 
             var result = await scene.EndsAsAsync<WarmTransferResult.TimedOut>();
@@ -282,7 +281,7 @@ public sealed class TransferRaceTests
     public void Dial_AnswerLostWhileItRings_StillConnects() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.LoseAnswer("CreateSIPParticipant");
+            scene.Faults.Add("SIP/CreateSIPParticipant", new Fault.AnswerLost());
 
             var result = Assert.IsType<WarmTransferResult.Connected>(await scene.TransferAsync());
 
@@ -294,18 +293,18 @@ public sealed class TransferRaceTests
     public void Dial_FailsWithoutAnswer_IsUnreachableAndNotRepeated() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Fail("CreateSIPParticipant", HttpStatusCode.InternalServerError, "unknown");
+            scene.Faults.Add("SIP/CreateSIPParticipant", new Fault.Refused("unknown", "made to fail"), FaultSchedule.Always);
 
             await scene.EndsAsAsync<WarmTransferResult.Unreachable>();
 
-            Assert.Single(scene.Faults.Calls, call => call == "CreateSIPParticipant");
+            Assert.Single(scene.Requests.Calls, call => call == "CreateSIPParticipant");
         });
 
     [Fact]
     public void ConsultRoom_CannotBeCreated_IsUnreachableAndTheCallerComesBack() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Fail("CreateRoom", HttpStatusCode.InternalServerError, "internal");
+            scene.Faults.Add("RoomService/CreateRoom", new Fault.Refused("internal", "made to fail"), FaultSchedule.Always);
 
             var result = await scene.EndsAsAsync<WarmTransferResult.Unreachable>();
 
@@ -318,7 +317,7 @@ public sealed class TransferRaceTests
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
             // Longer than the client itself waits for one answer, several times over.
-            scene.Faults.Before("CreateRoom", () => Task.Delay(TimeSpan.FromMinutes(1), scene.Time));
+            scene.Faults.Add("RoomService/CreateRoom", new Fault.Delayed(TimeSpan.FromMinutes(1)));
 
             Assert.True(await scene.TransferAsync() is WarmTransferResult.TimedOut { Limit: TransferLimit.Opening } or WarmTransferResult.Unreachable);
 
@@ -354,7 +353,7 @@ public sealed class TransferRaceTests
     public void HangingUp_WithTheServerFailing_StillBringsTheCallerBack() =>
         TransferScene.Play(TransferScene.Declines, async scene =>
         {
-            scene.Faults.Fail("RemoveParticipant", HttpStatusCode.InternalServerError, "internal");
+            scene.Faults.Add("RoomService/RemoveParticipant", new Fault.Refused("internal", "made to fail"), FaultSchedule.Always);
 
             // The room's deletion hangs up instead.
             await scene.EndsAsAsync<WarmTransferResult.Declined>();
@@ -364,13 +363,14 @@ public sealed class TransferRaceTests
     public void Teardown_WithTheServerHanging_IsBounded() =>
         TransferScene.Play(TransferScene.Declines, async scene =>
         {
-            scene.Faults.Hang("RemoveParticipant", scene.Time);
-            scene.Faults.Hang("DeleteRoom", scene.Time);
+            scene.Faults.Add("RoomService/RemoveParticipant", new Fault.Delayed(Timeout.InfiniteTimeSpan), FaultSchedule.Always);
+            scene.Faults.Add("RoomService/DeleteRoom", new Fault.Delayed(Timeout.InfiniteTimeSpan), FaultSchedule.Always);
 
             var result = Assert.IsType<WarmTransferResult.Declined>(await scene.TransferAsync());
 
             Assert.InRange(result.HoldTime, TimeSpan.Zero, TimeSpan.FromSeconds(25));
             Assert.True(scene.CallerSession.IO.InputText);
+            scene.Faults.Clear();
             await scene.LiveKit.Backend.Server.DeleteRoomAsync("call-1-human-agent");
         });
 

@@ -20,8 +20,8 @@ internal sealed class TransferScene
     {
         Time = time;
         LiveKit = liveKit;
-        Faults = new FaultHandler(liveKit.CreateHandler());
-        Server = new LiveKitServerClient(new HttpMessageInvoker(Faults), new LiveKitCredentials(liveKit.Url.ToString(), liveKit.ApiKey, liveKit.ApiSecret), time);
+        Requests = new RequestHooks(liveKit.CreateHandler());
+        Server = new LiveKitServerClient(new HttpMessageInvoker(Requests), new LiveKitCredentials(liveKit.Url.ToString(), liveKit.ApiKey, liveKit.ApiSecret), time);
         Backend = new LiveKitBackend(Server, liveKit.Rooms);
     }
 
@@ -29,7 +29,9 @@ internal sealed class TransferScene
 
     public LiveKitEmulator LiveKit { get; }
 
-    public FaultHandler Faults { get; }
+    public FaultPlan Faults => LiveKit.Faults;
+
+    public RequestHooks Requests { get; }
 
     public LiveKitServerClient Server { get; }
 
@@ -132,6 +134,7 @@ internal sealed class TransferScene
     {
         await CallerSession.DisposeAsync();
         await Caller.LeaveAsync();
+        Faults.Clear();
         // Gone already where the call was connected and has ended.
         if ((await LiveKit.Backend.Server.ListRoomsAsync([CallerRoom])).Count > 0)
             await LiveKit.Backend.Server.DeleteRoomAsync(CallerRoom);
