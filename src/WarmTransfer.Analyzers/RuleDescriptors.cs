@@ -24,7 +24,7 @@ internal static partial class RuleDescriptors
         RuleCategories.Tools,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Tools are generated for classes marked [TransferAgent] alone. The mark is not inherited, neither by derived nor by nested classes.",
+        "Tools are generated for classes marked [TransferAgent] alone: their own, and those of base classes that are marked too or abstract. The mark is not inherited, neither by derived nor by nested classes.",
         RulePages.Base + RuleIds.TransferToolOutsideTransferAgent + RulePages.Extension);
 
     /// <summary>"The parameter 'when' of the tool 'Book' cannot be read from what a model sends, because of the type 'System.DateTime'; use string and parse it in the method".</summary>
@@ -32,6 +32,17 @@ internal static partial class RuleDescriptors
         RuleIds.UnsupportedToolParameter,
         "A tool parameter must be something a model can send or the call can supply",
         "The parameter '{0}' of the tool '{1}' cannot be read from what a model sends, because of the type '{2}'; {3}",
+        RuleCategories.Tools,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A model sends JSON. What is not JSON is supplied by the call itself (CancellationToken, TransferControl, IServiceProvider, AIFunctionArguments) or by the services, when the parameter says [FromServices] or [FromKeyedServices].",
+        RulePages.Base + RuleIds.UnsupportedToolParameter + RulePages.Extension);
+
+    /// <summary>"The parameter 'item' of the tool 'Save' is of the type 'T', which the transfer agent 'Desk' leaves open, so nothing can say what a model should send; make 'Desk' abstract, take [TransferAgent] off it, and mark a class derived from it that says what 'T' is".</summary>
+    public static readonly DiagnosticDescriptor OpenToolParameter = new(
+        RuleIds.UnsupportedToolParameter,
+        "A tool parameter must be something a model can send or the call can supply",
+        "The parameter '{0}' of the tool '{1}' is of the type '{2}', which the transfer agent '{3}' leaves open, so nothing can say what a model should send; make '{3}' abstract, take [TransferAgent] off it, and mark a class derived from it that says what '{2}' is",
         RuleCategories.Tools,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -126,6 +137,17 @@ internal static partial class RuleDescriptors
         "A result reaches the model as text or JSON. A class of the platform, such as a stream, has behaviour but no value that could be written.",
         RulePages.Base + RuleIds.UnsupportedToolResult + RulePages.Extension);
 
+    /// <summary>"The result of the tool 'Load' is of the type 'T', which the transfer agent 'Desk' leaves open, so nothing can write it; make 'Desk' abstract, take [TransferAgent] off it, and mark a class derived from it that says what 'T' is".</summary>
+    public static readonly DiagnosticDescriptor OpenToolResult = new(
+        RuleIds.UnsupportedToolResult,
+        "The result of a tool must be something a model can be told",
+        "The result of the tool '{0}' is of the type '{1}', which the transfer agent '{2}' leaves open, so nothing can write it; make '{2}' abstract, take [TransferAgent] off it, and mark a class derived from it that says what '{1}' is",
+        RuleCategories.Tools,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A result reaches the model as text or JSON. A class of the platform, such as a stream, has behaviour but no value that could be written.",
+        RulePages.Base + RuleIds.UnsupportedToolResult + RulePages.Extension);
+
     /// <summary>"The tool 'Total' returns by reference, but a model is only told values; remove 'ref'".</summary>
     public static readonly DiagnosticDescriptor RefToolResult = new(
         RuleIds.UnsupportedToolResult,
@@ -167,8 +189,19 @@ internal static partial class RuleDescriptors
         RuleCategories.Tools,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The source generator makes the class an ITransferAgent. A static class implements nothing, a file-local one cannot have a part in a generated file, and tools do not depend on type parameters.",
+        "The source generator makes the class an ITransferAgent. A static class implements nothing, and a file-local one cannot have a part in a generated file.",
         RulePages.Base + RuleIds.UnsupportedTransferAgentClass + RulePages.Extension);
+
+    /// <summary>"The AI is not offered the tool 'Desk.Find' by the transfer agent 'BillingDesk', which cannot call the method; make it protected, or give 'BillingDesk' a tool of that name".</summary>
+    public static readonly DiagnosticDescriptor InheritedToolLeftOut = new(
+        RuleIds.InheritedToolLeftOut,
+        "A tool of a base class must be one that the transfer agent can offer",
+        "The AI is not offered the tool '{0}' by the transfer agent '{1}', {2}",
+        RuleCategories.Tools,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A transfer agent offers the tools of its base classes, too. The generated part of the class calls them as any code in the class would, so they must be within its reach, not hidden by a member of its own, and of types that are known.",
+        RulePages.Base + RuleIds.InheritedToolLeftOut + RulePages.Extension);
 
     /// <summary>"The transfer agent 'BillingDesk' has a member 'CreateTools', which the source generator adds too; rename the member".</summary>
     public static readonly DiagnosticDescriptor TransferAgentMemberReserved = new(

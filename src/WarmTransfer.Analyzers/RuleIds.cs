@@ -20,6 +20,7 @@ internal static class RuleIds
     public const string AmbiguousToolParameter = "WT1014";
     public const string InvalidToolConstraint = "WT1015";
     public const string NotStrictToolParameter = "WT1016";
+    public const string InheritedToolLeftOut = "WT1017";
     public const string ToolWithoutDescription = "WT1020";
     public const string ParameterWithoutDescription = "WT1021";
     public const string ToolDescriptionTooLong = "WT1022";

@@ -7,7 +7,7 @@ namespace WarmTransfer.Analyzers;
 /// <summary>Runs rules over transfer agents.</summary>
 internal static class TransferAgentActions
 {
-    /// <summary>Calls <paramref name="analyze"/> for every class with a <c>[TransferAgent]</c> attribute; never in a project that does not know it.</summary>
+    /// <summary>Calls <paramref name="analyze"/> for every class with a <c>[TransferAgent]</c> attribute, and every abstract one that may have tools for them; never in a project that does not know it.</summary>
     public static void RegisterTransferAgentAction(this AnalysisContext context, Action<TransferAgentContext> analyze)
         => context.RegisterCompilationStartAction(start =>
         {
@@ -18,7 +18,8 @@ internal static class TransferAgentActions
                 symbol =>
                 {
                     // Known symbols remember what they were asked for and are no one thread's, so each agent gets its own.
-                    if (symbol.Symbol.Attribute(transferAgent) is not null)
+                    var type = (INamedTypeSymbol)symbol.Symbol;
+                    if (type.Attribute(transferAgent) is not null || AgentParser.IsToolBase(type))
                         analyze(new(symbol, new KnownSymbols(symbol.Compilation)));
                 },
                 SymbolKind.NamedType);

@@ -5,7 +5,7 @@ using WarmTransfer.Generators;
 
 namespace WarmTransfer.Analyzers;
 
-/// <summary>One <c>[TransferAgent]</c> class as the source generator reads it, for a rule to report what is wrong with it.</summary>
+/// <summary>One <c>[TransferAgent]</c> class, or abstract class with tools for those that derive from it, as the source generator reads it, for a rule to report what is wrong with it.</summary>
 internal sealed class TransferAgentContext
 {
     private readonly SymbolAnalysisContext _analysis;
@@ -15,7 +15,9 @@ internal sealed class TransferAgentContext
     {
         _analysis = analysis;
         Agent = (INamedTypeSymbol)analysis.Symbol;
-        _result = AgentParser.Parse(Agent, symbols, analysis.CancellationToken);
+        _result = AgentParser.IsToolBase(Agent) && Agent.Attribute(symbols.TransferAgentAttribute) is null
+            ? AgentParser.ParseToolBase(Agent, symbols, analysis.CancellationToken)
+            : AgentParser.Parse(Agent, symbols, analysis.CancellationToken);
         Tools = [.. AgentParser.ToolMethods(Agent, symbols).Zip(_result.Tools, (method, result) => new ParsedTool(method, result, symbols))];
     }
 
@@ -24,11 +26,14 @@ internal sealed class TransferAgentContext
     /// <summary>The tools in the order they are declared, with or without problems.</summary>
     public IReadOnlyList<ParsedTool> Tools { get; }
 
+    /// <summary>How many tools the AI is offered: its own and inherited ones. None by a class that is not an agent.</summary>
+    public int OfferedTools => _result.Model?.Tools.Count ?? 0;
+
     public CancellationToken CancellationToken => _analysis.CancellationToken;
 
-    /// <summary>What is wrong with the class itself, of these kinds.</summary>
+    /// <summary>What is wrong with the class itself and with what it inherits, of these kinds.</summary>
     public IEnumerable<ToolProblem> Problems(params ToolProblemKind[] kinds)
-        => _result.Problems.Where(problem => kinds.Contains(problem.Kind));
+        => _result.Problems.Concat(_result.Inherited).Where(problem => kinds.Contains(problem.Kind));
 
     /// <summary>What is wrong with the tools, of these kinds.</summary>
     public IEnumerable<(ParsedTool Tool, ToolProblem Problem)> ToolProblems(params ToolProblemKind[] kinds)

@@ -33,7 +33,7 @@ public sealed class MarkAsTransferAgentCodeFix : CodeFixProvider
 
         // None of these can become an agent (WT1011).
         if (await context.Document.GetSemanticModelAsync(context.CancellationToken) is not { } model
-            || model.GetDeclaredSymbol(type, context.CancellationToken) is not { IsStatic: false, IsFileLocal: false, IsGenericType: false })
+            || model.GetDeclaredSymbol(type, context.CancellationToken) is not { IsStatic: false, IsFileLocal: false })
             return;
 
         context.RegisterCodeFix(

@@ -26,9 +26,13 @@ public sealed class ParserProblemTests
     private static (string Id, string Source) Sample(ToolProblemKind kind) => kind switch
     {
         ToolProblemKind.NotPartial => (RuleIds.TransferAgentNotPartial, "[TransferAgent] class Desk;"),
-        ToolProblemKind.GenericAgent => (RuleIds.UnsupportedTransferAgentClass, "[TransferAgent] partial class Desk<T>;"),
         ToolProblemKind.StaticAgent => (RuleIds.UnsupportedTransferAgentClass, "[TransferAgent] static partial class Desk;"),
         ToolProblemKind.FileLocalAgent => (RuleIds.UnsupportedTransferAgentClass, "[TransferAgent] file partial class Desk;"),
+        ToolProblemKind.InheritedToolOutOfReach => (RuleIds.InheritedToolLeftOut, "abstract class House { [TransferTool] void Find() { } } [TransferAgent] partial class Desk : House;"),
+        ToolProblemKind.InheritedToolHidden => (RuleIds.InheritedToolLeftOut, "abstract class House { [TransferTool] public void Find() { } } [TransferAgent] partial class Desk : House { private new int Find; }"),
+        ToolProblemKind.InheritedToolUnsupported => (RuleIds.InheritedToolLeftOut, "abstract class House<T> { [TransferTool] public void Find(T id) { } } [TransferAgent] partial class Desk : House<object>;"),
+        ToolProblemKind.OpenParameterType => (RuleIds.UnsupportedToolParameter, "[TransferAgent] partial class Desk<T> { [TransferTool] void Find(T id) { } }"),
+        ToolProblemKind.OpenReturnType => (RuleIds.UnsupportedToolResult, "[TransferAgent] partial class Desk<T> { [TransferTool] List<T> Find() => []; }"),
         ToolProblemKind.ReservedMember => (RuleIds.TransferAgentMemberReserved, Agent("int CreateTools;")),
         ToolProblemKind.InvalidName => (RuleIds.InvalidToolName, Agent("[TransferTool(Name = \"a b\")] void Find() { }")),
         ToolProblemKind.DuplicateName => (RuleIds.DuplicateToolName, Agent("[TransferTool] void Find() { } [TransferTool] void Find(int id) { }")),

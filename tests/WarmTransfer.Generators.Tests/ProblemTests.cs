@@ -86,7 +86,6 @@ public sealed class ProblemTests
     [Theory]
     [InlineData("public class Desk { }", "NotPartial  Desk")]
     [InlineData("public static partial class Desk { }", "StaticAgent  ")]
-    [InlineData("public partial class Desk<T> { }", "GenericAgent  Desk")]
     [InlineData("file partial class Desk { }", "FileLocalAgent  Desk")]
     [InlineData("public partial class Desk { public int Definition => 1; }", "ReservedMember  Definition")]
     [InlineData("public partial class Desk { void CreateTools() { } }", "ReservedMember  CreateTools")]

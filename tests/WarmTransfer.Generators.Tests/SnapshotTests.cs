@@ -58,6 +58,32 @@ public sealed partial class SnapshotTests
         """);
 
     [Fact]
+    public void Agent_GenericAndDerived_IsAsApproved() => Verify("Generic", """
+        using WarmTransfer;
+
+        namespace Samples;
+
+        public abstract class DeskBase<T>
+        {
+            [TransferTool] protected static string Save(T item) => "saved " + item;
+            [TransferTool] public string Find(string id) => id;
+        }
+
+        public partial class House<TOrder>
+        {
+            [TransferAgent]
+            public partial class Desk<T> : DeskBase<int>
+            {
+                public sealed record Note(string Text);
+
+                [TransferTool] private Note Keep(Note note) => note;
+
+                public string Find(object id) => "" + id;
+            }
+        }
+        """);
+
+    [Fact]
     public void Agent_ReplacingBuiltIns_IsAsApproved() => Verify("Replaces", """
         using WarmTransfer;
 

@@ -25,7 +25,8 @@ public sealed class TooManyToolsAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(TransferAgentContext context)
     {
-        if (context.Tools.Count > Most)
-            context.Report(RuleDescriptors.TooManyTools, context.Agent.Locations[0], context.Agent.Name, context.Tools.Count);
+        int count = context.OfferedTools;
+        if (count > Most)
+            context.Report(RuleDescriptors.TooManyTools, context.Agent.Locations[0], context.Agent.Name, count);
     }
 }

@@ -33,9 +33,9 @@ public sealed class TransferToolOutsideTransferAgentAnalyzer : DiagnosticAnalyze
         if (method.Attribute(transferTool) is null)
             return;
 
-        // The attribute is not inherited: a base class of an agent and a class nested in one are types of their own.
+        // The attribute is not inherited: a class derived from an agent and a class nested in one are types of their own.
         INamedTypeSymbol type = method.ContainingType;
-        if (type.Attribute(transferAgent) is not null)
+        if (type.Attribute(transferAgent) is not null || AgentParser.IsToolBase(type))
             return;
 
         context.ReportDiagnostic(Diagnostic.Create(

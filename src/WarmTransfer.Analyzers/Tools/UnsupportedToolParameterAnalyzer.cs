@@ -10,7 +10,7 @@ namespace WarmTransfer.Analyzers;
 public sealed class UnsupportedToolParameterAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [RuleDescriptors.UnsupportedToolParameter, RuleDescriptors.RefToolParameter, RuleDescriptors.ServiceToolParameter];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [RuleDescriptors.UnsupportedToolParameter, RuleDescriptors.RefToolParameter, RuleDescriptors.ServiceToolParameter, RuleDescriptors.OpenToolParameter];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -23,7 +23,7 @@ public sealed class UnsupportedToolParameterAnalyzer : DiagnosticAnalyzer
     private static void Analyze(TransferAgentContext context)
     {
         foreach ((ParsedTool tool, ToolProblem problem) in context.ToolProblems(
-            ToolProblemKind.UnsupportedParameterType, ToolProblemKind.ServiceWithoutAttribute, ToolProblemKind.RefParameter))
+            ToolProblemKind.UnsupportedParameterType, ToolProblemKind.OpenParameterType, ToolProblemKind.ServiceWithoutAttribute, ToolProblemKind.RefParameter))
             Report(context, tool, tool.Method.Parameters.First(parameter => parameter.Name == problem.Parameter), problem);
     }
 
@@ -34,6 +34,9 @@ public sealed class UnsupportedToolParameterAnalyzer : DiagnosticAnalyzer
         {
             case ToolProblemKind.RefParameter:
                 context.Report(RuleDescriptors.RefToolParameter, place, parameter.Name, tool.Method.Name, Modifier(parameter.RefKind));
+                break;
+            case ToolProblemKind.OpenParameterType:
+                context.Report(RuleDescriptors.OpenToolParameter, place, parameter.Name, tool.Method.Name, problem.Detail!, context.Agent.Name);
                 break;
             case ToolProblemKind.ServiceWithoutAttribute:
                 context.Report(RuleDescriptors.ServiceToolParameter, place, parameter.Name, tool.Method.Name, problem.Detail!);

@@ -10,7 +10,7 @@ namespace WarmTransfer.Analyzers;
 public sealed class UnsupportedToolResultAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [RuleDescriptors.UnsupportedToolResult, RuleDescriptors.RefToolResult];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [RuleDescriptors.UnsupportedToolResult, RuleDescriptors.OpenToolResult, RuleDescriptors.RefToolResult];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -24,6 +24,9 @@ public sealed class UnsupportedToolResultAnalyzer : DiagnosticAnalyzer
     {
         foreach ((ParsedTool tool, ToolProblem problem) in context.ToolProblems(ToolProblemKind.UnsupportedReturnType))
             context.Report(RuleDescriptors.UnsupportedToolResult, tool.PlaceOfResult(context.CancellationToken), tool.Method.Name, problem.Detail!);
+
+        foreach ((ParsedTool tool, ToolProblem problem) in context.ToolProblems(ToolProblemKind.OpenReturnType))
+            context.Report(RuleDescriptors.OpenToolResult, tool.PlaceOfResult(context.CancellationToken), tool.Method.Name, problem.Detail!, context.Agent.Name);
 
         foreach ((ParsedTool tool, _) in context.ToolProblems(ToolProblemKind.RefReturn))
             context.Report(RuleDescriptors.RefToolResult, tool.PlaceOfResult(context.CancellationToken), tool.Method.Name);

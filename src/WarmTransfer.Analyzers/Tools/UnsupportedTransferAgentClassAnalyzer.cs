@@ -5,7 +5,7 @@ using WarmTransfer.Generators;
 
 namespace WarmTransfer.Analyzers;
 
-/// <summary>Finds <c>[TransferAgent]</c> classes that no generated part can turn into an <c>ITransferAgent</c>: static, generic and file-local ones.</summary>
+/// <summary>Finds <c>[TransferAgent]</c> classes that no generated part can turn into an <c>ITransferAgent</c>: static and file-local ones.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnsupportedTransferAgentClassAnalyzer : DiagnosticAnalyzer
 {
@@ -22,9 +22,9 @@ public sealed class UnsupportedTransferAgentClassAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(TransferAgentContext context)
     {
-        // A type nested in a generic one counts as generic too: of each kind the outermost type is the cause.
+        // A type nested in a file-local one counts as file-local too: the outermost type is the cause.
         IEnumerable<ToolProblem> causes = context
-            .Problems(ToolProblemKind.StaticAgent, ToolProblemKind.GenericAgent, ToolProblemKind.FileLocalAgent)
+            .Problems(ToolProblemKind.StaticAgent, ToolProblemKind.FileLocalAgent)
             .GroupBy(problem => problem.Kind)
             .Select(sameKind => sameKind.Last());
         foreach (ToolProblem problem in causes)
@@ -34,7 +34,6 @@ public sealed class UnsupportedTransferAgentClassAnalyzer : DiagnosticAnalyzer
     private static string Obstacle(ToolProblem problem) => problem.Kind switch
     {
         ToolProblemKind.StaticAgent => "because it is static and there is no object to transfer with; make it an ordinary class",
-        ToolProblemKind.GenericAgent => $"because '{problem.Detail}' has type parameters; derive a class without any from it and mark that one",
         _ => $"because '{problem.Detail}' is file-local and no generated file can add to it; remove the 'file' modifier",
     };
 }

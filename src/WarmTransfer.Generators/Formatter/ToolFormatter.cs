@@ -90,7 +90,12 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
 
     private void FormatAnswer(ToolModel tool, string services, Func<string, string> answer)
     {
-        string target = tool.IsStatic ? agent.TypeName : "agent";
+        string target = tool switch
+        {
+            { IsStatic: true } => tool.CalledThrough ?? agent.TypeName,
+            { CalledThrough: { } type } => $"(({type})agent)",
+            _ => "agent",
+        };
         string call = $"{target}.{tool.MethodName}({string.Join(", ", tool.Parameters.Select(parameter => Argument(parameter, services)))})";
 
         if (tool.Return.IsStream)

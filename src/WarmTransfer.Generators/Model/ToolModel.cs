@@ -17,6 +17,9 @@ internal sealed record ToolModel
 
     public required bool IsStatic { get; init; }
 
+    /// <summary>The base class the method is called through, with <c>global::</c>; null when the agent itself will do.</summary>
+    public string? CalledThrough { get; init; }
+
     /// <summary>Calling the method warns that it is obsolete.</summary>
     public required bool IsObsolete { get; init; }
 

@@ -24,23 +24,39 @@ internal static class AgentParser
     public static AgentParseResult Parse(INamedTypeSymbol agent, KnownSymbols symbols, CancellationToken cancellationToken)
     {
         EquatableArray<ToolProblem> problems = ProblemsOfClass(agent, cancellationToken).ToEquatableArray();
-        List<ToolParseResult> tools = [.. ToolMethods(agent, symbols).Select(method => ToolParser.Parse(method, symbols, cancellationToken))];
-        EquatableArray<ToolParseResult> checkedTools = ToolSet.Check(tools).ToEquatableArray();
-        IEnumerable<ToolModel> inherited = InheritedTools(agent, symbols, checkedTools, cancellationToken);
-        AgentModel? model = problems.Count == 0 ? Model(agent, symbols, checkedTools, inherited) : null;
-        return new(model, problems, checkedTools);
+        EquatableArray<ToolParseResult> tools = ParseTools(agent, symbols, cancellationToken);
+        InheritedTools inherited = new(agent, tools, symbols, cancellationToken);
+        AgentModel? model = problems.Count == 0 ? Model(agent, symbols, tools, inherited.Offered) : null;
+        return new(model, problems, tools, inherited.Problems.ToEquatableArray());
     }
+
+    /// <summary>Whether the tools of a class without the attribute are for the agents that derive from it: it is abstract.</summary>
+    public static bool IsToolBase(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, IsAbstract: true, IsStatic: false };
+
+    /// <summary>Parses the tools of such a class. Types it leaves open are no problem of its own: each agent that derives from it closes them.</summary>
+    /// <param name="type">An abstract class without a <c>[TransferAgent]</c> attribute.</param>
+    /// <param name="symbols">Of the compilation the class is in.</param>
+    /// <param name="cancellationToken">Stops the parsing.</param>
+    public static AgentParseResult ParseToolBase(INamedTypeSymbol type, KnownSymbols symbols, CancellationToken cancellationToken)
+    {
+        IEnumerable<ToolParseResult> tools = ParseTools(type, symbols, cancellationToken)
+            .Select(tool => tool with { Problems = tool.Problems.Where(problem => !IsAboutOpenType(problem)).ToEquatableArray() });
+        return new(null, default, tools.ToEquatableArray(), default);
+    }
+
+    public static bool IsAboutOpenType(ToolProblem problem) => problem.Kind is ToolProblemKind.OpenParameterType or ToolProblemKind.OpenReturnType;
+
+    private static EquatableArray<ToolParseResult> ParseTools(INamedTypeSymbol type, KnownSymbols symbols, CancellationToken cancellationToken)
+        => ToolSet.Check([.. ToolMethods(type, symbols).Select(method => ToolParser.Parse(method, type, symbols, cancellationToken))]).ToEquatableArray();
 
     private static IEnumerable<ToolProblem> ProblemsOfClass(INamedTypeSymbol agent, CancellationToken cancellationToken)
     {
         if (agent.IsStatic)
             yield return new(ToolProblemKind.StaticAgent);
-        foreach (INamedTypeSymbol type in SelfAndContaining(agent))
+        foreach (INamedTypeSymbol type in agent.SelfAndContaining())
         {
             if (!IsPartial(type, cancellationToken))
                 yield return new(ToolProblemKind.NotPartial, Detail: type.Name);
-            if (type.IsGenericType)
-                yield return new(ToolProblemKind.GenericAgent, Detail: type.Name);
             if (type.IsFileLocal)
                 yield return new(ToolProblemKind.FileLocalAgent, Detail: type.Name);
         }
@@ -58,7 +74,7 @@ internal static class AgentParser
         return new()
         {
             Namespace = agent.ContainingNamespace.IsGlobalNamespace ? null : agent.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)),
-            ContainingTypes = SelfAndContaining(agent).Skip(1).Reverse().Select(Header).ToEquatableArray(),
+            ContainingTypes = agent.SelfAndContaining().Skip(1).Reverse().Select(Header).ToEquatableArray(),
             Type = Header(agent),
             TypeName = agent.QualifiedName(),
             HintName = HintName(agent),
@@ -76,31 +92,6 @@ internal static class AgentParser
         };
     }
 
-    // The tools of base agents that the class can call and has not replaced. What is wrong with them is reported where they are declared.
-    private static List<ToolModel> InheritedTools(INamedTypeSymbol agent, KnownSymbols symbols, EquatableArray<ToolParseResult> own, CancellationToken cancellationToken)
-    {
-        List<ToolModel> taken = [.. own.Select(tool => tool.Model).OfType<ToolModel>()];
-        List<ToolModel> inherited = [];
-        for (INamedTypeSymbol? type = agent.BaseType; type is not null; type = type.BaseType)
-        {
-            if (type.Attribute(symbols.TransferAgentAttribute) is null)
-                continue;
-            foreach (IMethodSymbol method in ToolMethods(type, symbols).Where(method => symbols.Compilation.IsSymbolAccessibleWithin(method, agent)))
-            {
-                ToolParseResult parsed = ToolParser.Parse(method, symbols, cancellationToken);
-                if (parsed is not { Model: { } tool, Problems.Count: 0 } || taken.Exists(other => IsReplacedBy(tool, other)))
-                    continue;
-                taken.Add(tool);
-                inherited.Add(tool);
-            }
-        }
-
-        return inherited;
-    }
-
-    private static bool IsReplacedBy(ToolModel tool, ToolModel other)
-        => other.Name == tool.Name || (other.Replaces == tool.Replaces && tool.Replaces != BuiltIn.None);
-
     private static DefinitionModel Definition(INamedTypeSymbol agent, AttributeData? attribute, string helperName) => new()
     {
         AgentName = agent.Name,
@@ -110,12 +101,6 @@ internal static class AgentParser
             .Where(property => property.value is not null)
             .Select(property => new NamedText(property.name, property.value!)).ToEquatableArray(),
     };
-
-    private static IEnumerable<INamedTypeSymbol> SelfAndContaining(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
-            yield return current;
-    }
 
     private static IEnumerable<INamespaceSymbol> Namespaces(INamedTypeSymbol type)
     {
@@ -127,18 +112,15 @@ internal static class AgentParser
         => type.DeclaringSyntaxReferences.All(reference => reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
             && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
-    private static bool HidesBaseAgent(INamedTypeSymbol agent, KnownSymbols symbols)
+    private static bool HidesBaseAgent(INamedTypeSymbol agent, KnownSymbols symbols) => agent.SelfAndBases().Skip(1)
+        .Any(type => type.Attribute(symbols.TransferAgentAttribute) is not null || GeneratedMembers.Any(name => !type.GetMembers(name).IsEmpty));
+
+    // Constraints need not be said again, and attributes must not be.
+    private static TypeHeader Header(INamedTypeSymbol type)
     {
-        for (INamedTypeSymbol? type = agent.BaseType; type is not null; type = type.BaseType)
-        {
-            if (type.Attribute(symbols.TransferAgentAttribute) is not null || GeneratedMembers.Any(name => !type.GetMembers(name).IsEmpty))
-                return true;
-        }
-
-        return false;
+        string parameters = string.Join(", ", type.TypeParameters.Select(parameter => parameter.Name.Escaped()));
+        return new(Keyword(type), type.Name.Escaped() + (type.TypeParameters.IsEmpty ? "" : "<" + parameters + ">"));
     }
-
-    private static TypeHeader Header(INamedTypeSymbol type) => new(Keyword(type), type.Name.Escaped());
 
     private static string Keyword(INamedTypeSymbol type) => type switch
     {
@@ -150,10 +132,10 @@ internal static class AgentParser
     };
 
     /// <summary>The name of the class's file, which no other class of the project has.</summary>
-    // The metadata name: '+' keeps a nested class apart from a class in a namespace of that name.
+    // The metadata name: '+' keeps a nested class apart from a class in a namespace of that name, and "`1" one with a type parameter from one without.
     public static string HintName(INamedTypeSymbol type)
     {
-        string name = string.Join("+", SelfAndContaining(type).Reverse().Select(part => part.MetadataName));
+        string name = string.Join("+", type.SelfAndContaining().Reverse().Select(part => part.MetadataName));
         string space = string.Concat(Namespaces(type).Reverse().Select(part => part.Name + "."));
         return space + name + ".g.cs";
     }

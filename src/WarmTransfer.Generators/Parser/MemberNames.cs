@@ -10,11 +10,11 @@ internal sealed class MemberNames
 
     public MemberNames(INamedTypeSymbol agent)
     {
-        for (INamedTypeSymbol? outer = agent; outer is not null; outer = outer.ContainingType)
+        foreach (INamedTypeSymbol outer in agent.SelfAndContaining())
         {
             _taken.Add(outer.Name);
-            for (INamedTypeSymbol? level = outer; level is not null; level = level.BaseType)
-                _taken.UnionWith(level.GetMembers().Select(member => member.Name));
+            _taken.UnionWith(outer.TypeParameters.Select(parameter => parameter.Name));
+            _taken.UnionWith(outer.SelfAndBases().SelectMany(level => level.GetMembers()).Select(member => member.Name));
         }
     }
 

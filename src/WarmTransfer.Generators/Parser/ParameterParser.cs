@@ -78,7 +78,9 @@ internal sealed class ParameterParser(KnownSymbols symbols, ValueParser values, 
         if (values.Parse(parameter.Type) is not { } value)
         {
             ITypeSymbol unsupported = values.Unsupported ?? parameter.Type;
-            ToolProblemKind kind = LooksLikeService(parameter.Type) ? ToolProblemKind.ServiceWithoutAttribute : ToolProblemKind.UnsupportedParameterType;
+            ToolProblemKind kind = LooksLikeService(parameter.Type) ? ToolProblemKind.ServiceWithoutAttribute
+                : unsupported is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Type } ? ToolProblemKind.OpenParameterType
+                : ToolProblemKind.UnsupportedParameterType;
             return Refuse(kind, parameter, unsupported.ToDisplayString());
         }
 

@@ -32,7 +32,7 @@ internal sealed class ReturnParser(KnownSymbols symbols, ValueParser values, Doc
         if (type.IsOrDerivesFrom(symbols.AIContent))
             return Model(shape, ReturnContent.AsIs);
         if (values.Parse(type) is not { } value)
-            return Refuse(ToolProblemKind.UnsupportedReturnType, (values.Unsupported ?? type).ToDisplayString());
+            return RefuseType(values.Unsupported ?? type);
 
         bool isAsIs = value.Kind is ValueKind.Text || value is { Kind: ValueKind.Json, IsNullable: false };
         return Model(shape, isAsIs ? ReturnContent.AsIs : ReturnContent.Json) with { Value = value };
@@ -45,6 +45,12 @@ internal sealed class ReturnParser(KnownSymbols symbols, ValueParser values, Doc
         Value = null,
         Description = documentation.Returns,
     };
+
+    private ReturnModel? RefuseType(ITypeSymbol type)
+    {
+        bool isOpen = type is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Type };
+        return Refuse(isOpen ? ToolProblemKind.OpenReturnType : ToolProblemKind.UnsupportedReturnType, type.ToDisplayString());
+    }
 
     private ReturnModel? Refuse(ToolProblemKind kind, string? detail = null)
     {

@@ -40,6 +40,20 @@ internal static class SymbolExtensions
         return null;
     }
 
+    /// <summary>The type and those it derives from, itself first.</summary>
+    public static IEnumerable<INamedTypeSymbol> SelfAndBases(this INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? level = type; level is not null; level = level.BaseType)
+            yield return level;
+    }
+
+    /// <summary>The type and those it is nested in, itself first.</summary>
+    public static IEnumerable<INamedTypeSymbol> SelfAndContaining(this INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+            yield return current;
+    }
+
     public static string? NamedText(this AttributeData attribute, string name)
         => attribute.Named(name)?.Value is string text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
@@ -49,9 +63,11 @@ internal static class SymbolExtensions
 
     public static string Literal(this string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
-    /// <summary>Code outside the type it is nested in cannot name it.</summary>
+    /// <summary>Code outside the type it is nested in, or whose type parameter it is, cannot name it.</summary>
     public static bool IsPrivateSomewhere(this ITypeSymbol type)
     {
+        if (type is ITypeParameterSymbol)
+            return true;
         if (type is IArrayTypeSymbol array)
             return array.ElementType.IsPrivateSomewhere();
         for (INamedTypeSymbol? current = type as INamedTypeSymbol; current is not null; current = current.ContainingType)

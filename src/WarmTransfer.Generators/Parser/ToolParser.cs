@@ -7,9 +7,10 @@ internal static class ToolParser
 {
     /// <summary>Parses one method by itself; what only shows beside the agent's other tools is <see cref="AgentParser"/>'s to find.</summary>
     /// <param name="method">A method with a <c>[TransferTool]</c> attribute.</param>
+    /// <param name="agent">The class that offers it: the method's own, or one derived from that.</param>
     /// <param name="symbols">Of the compilation the method is in.</param>
     /// <param name="cancellationToken">Stops the parsing.</param>
-    public static ToolParseResult Parse(IMethodSymbol method, KnownSymbols symbols, CancellationToken cancellationToken)
+    public static ToolParseResult Parse(IMethodSymbol method, INamedTypeSymbol agent, KnownSymbols symbols, CancellationToken cancellationToken)
     {
         List<ToolProblem> problems = [.. ProblemsOfMethod(method)];
         DocumentationComment documentation = DocumentationComment.Of(method, cancellationToken);
@@ -19,7 +20,7 @@ internal static class ToolParser
         if (!ToolName.IsValid(name))
             problems.Add(new(ToolProblemKind.InvalidName, Detail: name));
 
-        bool isStrict = IsStrict(attribute) || IsStrict(method.ContainingType.Attribute(symbols.TransferAgentAttribute));
+        bool isStrict = IsStrict(attribute) || IsStrict(agent.Attribute(symbols.TransferAgentAttribute)) || IsStrict(method.ContainingType.Attribute(symbols.TransferAgentAttribute));
         ValueParser arguments = new(symbols, ValueDirection.Parameter, isStrict, cancellationToken);
         ValueParser results = new(symbols, ValueDirection.Result, isStrict: false, cancellationToken);
         List<ParameterModel> parameters = Parameters(method, new(symbols, arguments, documentation, problems), problems);

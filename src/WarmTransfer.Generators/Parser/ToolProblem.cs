@@ -13,9 +13,6 @@ internal enum ToolProblemKind
     /// <summary>The class, or a type it is nested in, is not partial. Detail: the type's name.</summary>
     NotPartial,
 
-    /// <summary>The class, or a type it is nested in, has type parameters. Detail: the type's name.</summary>
-    GenericAgent,
-
     /// <summary>The class is static: there is no instance to transfer with.</summary>
     StaticAgent,
 
@@ -24,6 +21,17 @@ internal enum ToolProblemKind
 
     /// <summary>The class has a member the generated code adds. Detail: the member's name.</summary>
     ReservedMember,
+
+    // Of a tool of a base class, which is then not offered. Detail: the class and the method.
+
+    /// <summary>The class cannot call it: it is private to the base class, or internal to another assembly.</summary>
+    InheritedToolOutOfReach,
+
+    /// <summary>The class has a member of its name, which generated code would call in its place.</summary>
+    InheritedToolHidden,
+
+    /// <summary>With what the class says the base class's type parameters are, or as strict as the class is, it cannot be a tool.</summary>
+    InheritedToolUnsupported,
 
     // Of the method.
 
@@ -60,6 +68,9 @@ internal enum ToolProblemKind
     /// <summary>The result cannot be written as JSON. Detail: the type that cannot.</summary>
     UnsupportedReturnType,
 
+    /// <summary>The result is of a type the class leaves open. Detail: the type parameter.</summary>
+    OpenReturnType,
+
     /// <summary>The method returns by reference.</summary>
     RefReturn,
 
@@ -70,6 +81,9 @@ internal enum ToolProblemKind
 
     /// <summary>The parameter's type cannot be read from JSON. Detail: the type that cannot.</summary>
     UnsupportedParameterType,
+
+    /// <summary>The parameter is of a type the class leaves open. Detail: the type parameter.</summary>
+    OpenParameterType,
 
     /// <summary>The parameter's type looks like a service, and does not say <c>[FromServices]</c>. Detail: the type.</summary>
     ServiceWithoutAttribute,
@@ -102,4 +116,5 @@ internal sealed record ToolParseResult(ToolModel? Model, EquatableArray<ToolProb
 /// <param name="Model">What is emitted: the class and its tools without problems. Null when nothing can be.</param>
 /// <param name="Problems">What is wrong with the class itself.</param>
 /// <param name="Tools">One for each of <see cref="AgentParser.ToolMethods"/>, in that order, with the problems that only show beside the other tools.</param>
-internal sealed record AgentParseResult(AgentModel? Model, EquatableArray<ToolProblem> Problems, EquatableArray<ToolParseResult> Tools);
+/// <param name="Inherited">Why tools of base classes are not offered, as far as that does not show where they are declared.</param>
+internal sealed record AgentParseResult(AgentModel? Model, EquatableArray<ToolProblem> Problems, EquatableArray<ToolParseResult> Tools, EquatableArray<ToolProblem> Inherited);

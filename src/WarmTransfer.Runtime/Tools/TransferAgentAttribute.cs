@@ -3,7 +3,8 @@ namespace WarmTransfer;
 /// <summary>Marks a <see langword="partial"/> class whose <see cref="TransferToolAttribute"/> methods the AI may call while it speaks with the human.</summary>
 /// <remarks>
 /// The source generator makes the class an <see cref="ITransferAgent"/>. What is set here is used where
-/// <c>WarmTransferOptions</c> leaves a value unset.
+/// <c>WarmTransferOptions</c> leaves a value unset. The class may be generic. It also offers the tools of its base classes,
+/// when these are marked too or abstract and it can call the methods (rule WT1017); of two with one name, its own.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class TransferAgentAttribute : Attribute
@@ -20,6 +21,6 @@ public sealed class TransferAgentAttribute : Attribute
     /// <summary>Gets or sets who the AI is towards the human.</summary>
     public string? Persona { get; set; }
 
-    /// <summary>Gets or sets whether all tools of the class are <see cref="TransferToolAttribute.Strict"/>. Default: false.</summary>
+    /// <summary>Gets or sets whether all tools of the class, inherited ones too, are <see cref="TransferToolAttribute.Strict"/>. Default: false.</summary>
     public bool Strict { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace WarmTransfer;
 
-/// <summary>Makes a method of a <see cref="TransferAgentAttribute"/> class a function the AI may call while it speaks with the human.</summary>
+/// <summary>Makes a method of a <see cref="TransferAgentAttribute"/> class, or of an abstract class such a class derives from, a function the AI may call while it speaks with the human.</summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class TransferToolAttribute : Attribute
 {

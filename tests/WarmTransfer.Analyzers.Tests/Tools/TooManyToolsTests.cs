@@ -21,6 +21,12 @@ public sealed class TooManyToolsTests
             .WithSource(Agent("BillingDesk", tools: 11) + Agent("SalesDesk", tools: 11))
             .RunAsync();
 
+    [Fact]
+    public Task Agent_WithMoreThanTwentyToolsCountingInheritedOnes_IsReported()
+        => new RuleTest<TooManyToolsAnalyzer>()
+            .WithSource(Agent("[|BillingDesk|] : House", tools: 20) + "abstract class House { [TransferTool] protected void Greet() { } }")
+            .RunAsync();
+
     private static string Agent(string name, int tools) => $$"""
         [TransferAgent]
         partial class {{name}}

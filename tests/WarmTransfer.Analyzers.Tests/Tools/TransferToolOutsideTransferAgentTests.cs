@@ -124,14 +124,6 @@ public sealed class TransferToolOutsideTransferAgentTests
                     }
                 }
 
-                class Shelf<TOrder>
-                {
-                    [TransferTool]
-                    void [|Clear|]()
-                    {
-                    }
-                }
-
                 interface IDesk
                 {
                     [TransferTool]
@@ -154,6 +146,61 @@ public sealed class TransferToolOutsideTransferAgentTests
                         void [|Close|]()
                         {
                         }
+                    }
+                }
+                """)
+            .RunAsync();
+
+    [Fact]
+    public Task Tool_InAGenericClass_IsReportedAndTheClassMarked()
+        => new RuleTest<TransferToolOutsideTransferAgentAnalyzer>()
+            .WithSource("""
+                class Shelf<TOrder>
+                {
+                    [TransferTool]
+                    void [|Clear|]()
+                    {
+                    }
+                }
+                """)
+            .WithFix<MarkAsTransferAgentCodeFix>("""
+                [TransferAgent]
+                partial class Shelf<TOrder>
+                {
+                    [TransferTool]
+                    void Clear()
+                    {
+                    }
+                }
+                """)
+            .RunAsync();
+
+    [Fact]
+    public Task Tool_InAClassDerivedFromAnAgent_IsReported()
+        => new RuleTest<TransferToolOutsideTransferAgentAnalyzer>()
+            .WithSource("""
+                [TransferAgent]
+                partial class BillingDesk;
+
+                class Ledger : BillingDesk
+                {
+                    [TransferTool]
+                    void [|Close|]()
+                    {
+                    }
+                }
+                """)
+            .RunAsync();
+
+    [Fact]
+    public Task Tool_InAnAbstractClass_IsNotReported()
+        => new RuleTest<TransferToolOutsideTransferAgentAnalyzer>()
+            .WithSource("""
+                abstract class Ledger<TOrder>
+                {
+                    [TransferTool]
+                    protected void Close(TOrder order)
+                    {
                     }
                 }
                 """)

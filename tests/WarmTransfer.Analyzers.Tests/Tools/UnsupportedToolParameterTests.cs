@@ -3,6 +3,36 @@ namespace WarmTransfer.Analyzers.Tests;
 public sealed class UnsupportedToolParameterTests
 {
     [Fact]
+    public Task Parameter_OfATypeTheAgentLeavesOpen_IsReported()
+        => new RuleTest<UnsupportedToolParameterAnalyzer>()
+            .WithSource("""
+                [TransferAgent]
+                partial class Desk<T>
+                {
+                    [TransferTool]
+                    void Save(T [|item|])
+                    {
+                    }
+                }
+                """)
+            .WithMessage("The parameter 'item' of the tool 'Save' is of the type 'T', which the transfer agent 'Desk' leaves open, so nothing can say what a model should send; make 'Desk' abstract, take [TransferAgent] off it, and mark a class derived from it that says what 'T' is")
+            .RunAsync();
+
+    [Fact]
+    public Task Parameter_OfATypeAnAbstractClassLeavesOpen_IsNotReported()
+        => new RuleTest<UnsupportedToolParameterAnalyzer>()
+            .WithSource("""
+                abstract class Desk<T>
+                {
+                    [TransferTool]
+                    protected void Save(T item, List<T> others, [FromServices] IComparer<T> order)
+                    {
+                    }
+                }
+                """)
+            .RunAsync();
+
+    [Fact]
     public Task Parameter_ThatIsAStream_IsReported()
         => new RuleTest<UnsupportedToolParameterAnalyzer>()
             .WithSource("""

@@ -3,6 +3,20 @@ namespace WarmTransfer.Analyzers.Tests;
 public sealed class UnsupportedToolResultTests
 {
     [Fact]
+    public Task Result_OfATypeTheAgentLeavesOpen_IsReported()
+        => new RuleTest<UnsupportedToolResultAnalyzer>()
+            .WithSource("""
+                [TransferAgent]
+                partial class Desk<T>
+                {
+                    [TransferTool]
+                    [|Task<List<T>>|] LoadAsync() => throw new NotSupportedException();
+                }
+                """)
+            .WithMessage("The result of the tool 'LoadAsync' is of the type 'T', which the transfer agent 'Desk' leaves open, so nothing can write it; make 'Desk' abstract, take [TransferAgent] off it, and mark a class derived from it that says what 'T' is")
+            .RunAsync();
+
+    [Fact]
     public Task Tool_ThatReturnsAStream_IsReportedAtTheType()
         => new RuleTest<UnsupportedToolResultAnalyzer>()
             .WithSource("""

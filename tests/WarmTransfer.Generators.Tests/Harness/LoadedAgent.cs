@@ -25,18 +25,36 @@ internal sealed class LoadedAgent
 
     public IReadOnlyList<AIFunction> Tools { get; }
 
-    public static LoadedAgent Create(string source, string typeName = "Desk", bool optimize = false)
+    /// <param name="source">The agent's source.</param>
+    /// <param name="typeName">The class to create.</param>
+    /// <param name="optimize">Compile as a release is.</param>
+    /// <param name="library">The source of another assembly, which the agent's refers to.</param>
+    public static LoadedAgent Create(string source, string typeName = "Desk", bool optimize = false, string? library = null)
     {
+        AssemblyLoadContext context = new(null, isCollectible: true);
         CSharpCompilation compilation = GeneratorHarness.Compile(source);
         if (optimize)
             compilation = compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release));
+        if (library is not null)
+        {
+            using MemoryStream libraryImage = Emit(GeneratorHarness.Compile(library).WithAssemblyName("Library"));
+            compilation = compilation.AddReferences(MetadataReference.CreateFromImage(libraryImage.ToArray()));
+            context.LoadFromStream(libraryImage);
+        }
+
+        using MemoryStream image = Emit(compilation);
+        Assembly assembly = context.LoadFromStream(image);
+        return new((ITransferAgent)Activator.CreateInstance(assembly.GetType(typeName, throwOnError: true)!, nonPublic: true)!);
+    }
+
+    private static MemoryStream Emit(CSharpCompilation compilation)
+    {
         GeneratorHarness.Generate(compilation, out Compilation output);
-        using MemoryStream image = new();
+        MemoryStream image = new();
         EmitResult emitted = output.Emit(image);
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
         image.Position = 0;
-        Assembly assembly = new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
-        return new((ITransferAgent)Activator.CreateInstance(assembly.GetType(typeName, throwOnError: true)!, nonPublic: true)!);
+        return image;
     }
 
     public AIFunction Tool(string name) => Tools.Single(tool => tool.Name == name);

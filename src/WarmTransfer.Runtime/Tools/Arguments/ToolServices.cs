@@ -19,7 +19,6 @@ public static class ToolServices
     /// <typeparam name="T">The service.</typeparam>
     /// <exception cref="InvalidOperationException">It is not registered.</exception>
     public static T Required<T>(IServiceProvider? services)
-        where T : notnull
         => Optional<T>(services) ?? throw Missing(typeof(T), key: null, services);
 
     /// <summary>Gets a service, or null.</summary>
@@ -34,7 +33,6 @@ public static class ToolServices
     /// <typeparam name="T">The service.</typeparam>
     /// <exception cref="InvalidOperationException">It is not registered.</exception>
     public static T RequiredKeyed<T>(IServiceProvider? services, object? key)
-        where T : notnull
         => OptionalKeyed<T>(services, key) ?? throw Missing(typeof(T), key, services);
 
     /// <summary>Gets a service registered under a key, or null.</summary>
