@@ -37,6 +37,7 @@ public sealed class LiveKitEmulator : IAsyncDisposable
         _sip = new SipService(_rooms, Phones, _options, trunks.Find, _options.SipTiming);
         _server = new TwirpServer(tokens, [RoomMethods.Create(_rooms), SipMethods.Create(_sip, trunks), AgentDispatchMethods.Create(_rooms)], TimeProvider);
         Rooms = new InProcessRoomConnector(_rooms, tokens, () => Url);
+        Workers = new InProcessWorkerConnector(_rooms, _server);
         _backend = new Lazy<LiveKitBackend>(CreateBackend);
     }
 
@@ -64,6 +65,9 @@ public sealed class LiveKitEmulator : IAsyncDisposable
     /// <summary>Gets the way into its rooms, in process: audio and text without a network.</summary>
     public IRoomConnector Rooms { get; }
 
+    /// <summary>Gets the way in for agent workers, in process: <c>/agent</c> without a socket.</summary>
+    public IWorkerConnector Workers { get; }
+
     /// <summary>Gets server API and rooms together, in process and on the emulator's clock: what a <c>WarmTransferTask</c> works with.</summary>
     public LiveKitBackend Backend => _backend.Value;
 
@@ -80,12 +84,15 @@ public sealed class LiveKitEmulator : IAsyncDisposable
     public static async Task<LiveKitEmulator> StartAsync(LiveKitEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         var emulator = new LiveKitEmulator(options);
-        emulator._listener = await EmulatorListener.StartAsync(emulator._server, emulator._options.Port, cancellationToken);
+        emulator._listener = await EmulatorListener.StartAsync(emulator._server, emulator._rooms, emulator._options, cancellationToken);
         return emulator;
     }
 
     /// <summary>Makes a handler for an <see cref="HttpClient"/> that answers in process, whatever the host of the request.</summary>
     public HttpMessageHandler CreateHandler() => new InProcessHandler(_server);
+
+    /// <summary>Drops the connection of every agent worker, as a failing network does. Their agents stay in the rooms.</summary>
+    public void DropWorkers() => _rooms.Change(_rooms.Workers.DropAll);
 
     /// <summary>Checks that no room is open any more, that nobody is left in one, and that no call goes on.</summary>
     /// <remarks>A room that is empty and only waits for its timeout counts as left: close it, or wait until it has closed itself.</remarks>
@@ -115,6 +122,7 @@ public sealed class LiveKitEmulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _rooms.ShutDown();
+        DropWorkers();
         if (_webhooks is { } webhooks)
             await webhooks.DisposeAsync();
         if (_listener is { } listener)

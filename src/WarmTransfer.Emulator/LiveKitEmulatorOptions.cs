@@ -69,6 +69,9 @@ public sealed class LiveKitEmulatorOptions
     /// <summary>Gets how long the SIP service takes for its own steps. Default: as recorded; it varies from server to server.</summary>
     internal SipTiming SipTiming { get; init; } = new();
 
+    /// <summary>Gets how often a worker's WebSocket is pinged. Default: as recorded.</summary>
+    internal TimeSpan WorkerPingInterval { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Says what is wrong with the values, all of it at once; empty when they can be used.</summary>
     internal IReadOnlyList<string> FindErrors()
     {

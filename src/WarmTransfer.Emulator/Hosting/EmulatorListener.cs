@@ -23,13 +23,14 @@ internal sealed class EmulatorListener : IAsyncDisposable
 
     /// <summary>Opens the port.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<EmulatorListener> StartAsync(TwirpServer server, int port, CancellationToken cancellationToken)
+    public static async Task<EmulatorListener> StartAsync(TwirpServer server, RoomDirectory rooms, LiveKitEmulatorOptions options, CancellationToken cancellationToken)
     {
         // The empty builder reads no configuration: the environment of the tests must not move the emulator's port.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, port));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options.Port));
         var app = builder.Build();
-        app.Run(context => AnswerAsync(server, context));
+        app.UseWebSockets(WorkerWebSocket.Options(options.WorkerPingInterval));
+        app.Run(context => AnswerAsync(server, rooms, context));
         try
         {
             await app.StartAsync(cancellationToken);
@@ -52,10 +53,19 @@ internal sealed class EmulatorListener : IAsyncDisposable
         kestrel.Limits.MaxRequestBodySize = TwirpServer.MaxBodySize;
     }
 
-    private static async Task AnswerAsync(TwirpServer server, HttpContext context)
+    private static async Task AnswerAsync(TwirpServer server, RoomDirectory rooms, HttpContext context)
     {
         try
         {
+            if (context.WebSockets.IsWebSocketRequest && context.Request.Path == WorkerUpgrade.Path)
+            {
+                if (server.RefuseWorker(await ReadAsync(context.Request)) is not { } refusal)
+                    await WorkerWebSocket.ServeAsync(context, rooms);
+                else
+                    await WriteAsync(context.Response, refusal);
+                return;
+            }
+
             await WriteAsync(context.Response, await server.HandleAsync(await ReadAsync(context.Request), context.RequestAborted));
         }
         catch (BadHttpRequestException e)

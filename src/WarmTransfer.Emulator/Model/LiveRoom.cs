@@ -12,6 +12,12 @@ internal sealed class LiveRoom(Protocol.Room info)
     /// <summary>Gets the agents asked for, in the order in which they were.</summary>
     public List<Protocol.AgentDispatch> Dispatches { get; } = [];
 
+    /// <summary>Gets the jobs of the agents that were assigned to this room, by the agents' identities.</summary>
+    public Dictionary<string, string> AgentJobs { get; } = [];
+
+    /// <summary>Gets the identities that have published here: agents are sent to a publisher once.</summary>
+    public HashSet<string> Published { get; } = [];
+
     /// <summary>Gets or sets the timer that closes the room when nobody who keeps it open is in it.</summary>
     public ITimer? CloseTimer { get; set; }
 

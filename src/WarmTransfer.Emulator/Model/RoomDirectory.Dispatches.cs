@@ -1,6 +1,6 @@
 namespace WarmTransfer.Emulator;
 
-/// <content>The agents asked for in each room. No worker is attached, so none comes: a dispatch has no jobs.</content>
+/// <content>The agents asked for in each room. What becomes of a dispatch, the server tells nobody.</content>
 internal sealed partial class RoomDirectory
 {
     /// <summary>Asks for an agent in a room, which is opened when it is missing.</summary>
@@ -23,7 +23,9 @@ internal sealed partial class RoomDirectory
             var dispatches = Room(room).Dispatches;
             var dispatch = dispatches.Find(d => d.Id == id) ?? throw new TwirpException("not_found", "twirp error unknown: dispatch ID not found");
             dispatches.Remove(dispatch);
-            return dispatch;
+            foreach (var job in dispatch.State.Jobs)
+                Workers.Terminate(job.Id);
+            return dispatch.Clone();
         });
     }
 
@@ -44,9 +46,10 @@ internal sealed partial class RoomDirectory
             AgentName = agent,
             Room = room.Name,
             Metadata = metadata,
-            State = new Protocol.AgentDispatchState { CreatedAt = (Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick },
+            State = new Protocol.AgentDispatchState { CreatedAt = Now() },
         };
         room.Dispatches.Add(dispatch);
+        LaunchFor(room, dispatch);
         return dispatch;
     }
 }

@@ -101,6 +101,8 @@ internal sealed partial class RoomDirectory
         participant.Info.IsPublisher = true;
         participant.Changed();
         AudioChanged(participant.Room);
+        if (participant.Room.Published.Add(participant.Identity))
+            LaunchForParticipant(participant, Protocol.JobType.JtPublisher);
         var info = track.ToInfo();
         TellOthers(participant, p => new RoomEvent.TrackPublished(p.ToInfo(), info));
         Tell(new ServerEvent(ServerEvent.TrackPublished, participant.Room.Snapshot(), participant.Snapshot(), track.Info.Clone()));

@@ -69,6 +69,7 @@ internal sealed partial class RoomDirectory
             Permission = request.Permissions.ToProtocol(request.Agent),
             Attributes = { request.Attributes.ToDictionary() },
         }, endpoint);
+        LaunchForParticipant(participant, Protocol.JobType.JtParticipant);
         Enter(participant, room);
         for (var state = ParticipantState.Joined; state <= request.State; state++)
             SetState(participant, state);
@@ -117,6 +118,7 @@ internal sealed partial class RoomDirectory
         participant.Changed();
         TellOthers(participant, p => new RoomEvent.ParticipantLeft(p.ToInfo()));
         Exit(participant);
+        EndJobOf(participant);
         Tell(new ServerEvent(ServerEvent.ParticipantLeft, participant.Room.Snapshot(), participant.Snapshot()));
         Outbox.Add(() => participant.Endpoint.Receive(new RoomEvent.Disconnected((DisconnectReason)reason)));
     });

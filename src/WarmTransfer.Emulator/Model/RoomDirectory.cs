@@ -33,6 +33,9 @@ internal sealed partial class RoomDirectory(LiveKitEmulatorOptions options, IdSo
 
     public Outbox Outbox { get; } = new(logger ?? NullLogger.Instance);
 
+    /// <summary>Gets the agent workers that are connected.</summary>
+    public WorkerPool Workers { get; } = new(options.TimeProvider, ids, options.RandomSeed);
+
     /// <summary>Calls <paramref name="observer"/> with what the server tells its webhooks from now on.</summary>
     public IDisposable Observe(Action<ServerEvent> observer)
     {
@@ -116,8 +119,8 @@ internal sealed partial class RoomDirectory(LiveKitEmulatorOptions options, IdSo
             Metadata = request.Metadata,
         });
         _rooms.Add(room.Name, room);
-        DispatchFromTheStart(room, request.Agents);
         CloseAfter(room, room.Info.EmptyTimeout);
+        DispatchFromTheStart(room, request.Agents);
         Tell(new ServerEvent(ServerEvent.RoomStarted, room.Snapshot()));
         return room;
     }

@@ -11,8 +11,15 @@ namespace WarmTransfer.Emulator;
 /// name read as 0, integers as numbers or strings, a duration as <c>"4s"</c>, bytes as base64 or base64url, and
 /// <c>null</c> as unset. What follows the first JSON value is not looked at.
 /// </summary>
-internal static class ProtoJsonReader
+internal sealed class ProtoJsonReader
 {
+    private static readonly ProtoJsonReader Lenient = new(isStrict: false);
+    private static readonly ProtoJsonReader Strict = new(isStrict: true);
+
+    private readonly bool _isStrict;
+
+    private ProtoJsonReader(bool isStrict) => _isStrict = isStrict;
+
     /// <exception cref="FormatException">The body is not JSON, or a field has a value of the wrong type.</exception>
     public static T Read<T>(ReadOnlySpan<byte> utf8Json)
         where T : IMessage<T>, new()
@@ -22,13 +29,30 @@ internal static class ProtoJsonReader
         return message;
     }
 
+    /// <summary>
+    /// Reads a message as the protobuf JSON mapping itself has it: unknown fields and enum names, two of a <c>oneof</c>, and
+    /// anything after the message are errors too.
+    /// </summary>
+    /// <exception cref="FormatException">The text is not the message.</exception>
+    public static T ReadStrictly<T>(ReadOnlySpan<byte> utf8Json)
+        where T : IMessage<T>, new()
+    {
+        var message = new T();
+        Strict.ReadAll(message, utf8Json);
+        return message;
+    }
+
     /// <inheritdoc cref="Read{T}"/>
-    public static void ReadInto(IMessage message, ReadOnlySpan<byte> utf8Json)
+    public static void ReadInto(IMessage message, ReadOnlySpan<byte> utf8Json) => Lenient.ReadAll(message, utf8Json);
+
+    private void ReadAll(IMessage message, ReadOnlySpan<byte> utf8Json)
     {
         var reader = new Utf8JsonReader(utf8Json);
         try
         {
             using var document = JsonDocument.ParseValue(ref reader);
+            if (_isStrict && reader.Read())
+                throw new FormatException("There is something after the message.");
             ReadMessage(document.RootElement, message);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -38,17 +62,24 @@ internal static class ProtoJsonReader
         }
     }
 
-    private static void ReadMessage(JsonElement json, IMessage message)
+    private void ReadMessage(JsonElement json, IMessage message)
     {
         Expect(json, JsonValueKind.Object);
         var seen = new HashSet<int>();
         foreach (var property in json.EnumerateObject())
         {
             if (Find(message.Descriptor, property.Name) is not { } field)
+            {
+                if (_isStrict)
+                    throw new FormatException($"There is no field {property.Name}.");
                 continue;
+            }
+
             // One field in both spellings is as ambiguous as one field twice.
             if (!seen.Add(field.FieldNumber))
                 throw new FormatException($"The field {field.Name} is given twice.");
+            if (_isStrict && field.RealContainingOneof?.Accessor.GetCaseFieldDescriptor(message) is { } other)
+                throw new FormatException($"The field {field.Name} excludes {other.Name}.");
             if (property.Value.ValueKind != JsonValueKind.Null)
                 ReadField(property.Value, field, message);
         }
@@ -57,7 +88,7 @@ internal static class ProtoJsonReader
     private static FieldDescriptor? Find(MessageDescriptor type, string name) =>
         type.Fields.InDeclarationOrder().FirstOrDefault(field => field.Name == name || field.JsonName == name);
 
-    private static void ReadField(JsonElement json, FieldDescriptor field, IMessage message)
+    private void ReadField(JsonElement json, FieldDescriptor field, IMessage message)
     {
         if (field.IsMap)
             ReadMap(json, field, (IDictionary)field.Accessor.GetValue(message));
@@ -67,7 +98,7 @@ internal static class ProtoJsonReader
             field.Accessor.SetValue(message, value);
     }
 
-    private static void ReadMap(JsonElement json, FieldDescriptor field, IDictionary entries)
+    private void ReadMap(JsonElement json, FieldDescriptor field, IDictionary entries)
     {
         Expect(json, JsonValueKind.Object);
         var valueField = field.MessageType.FindFieldByNumber(2);
@@ -80,7 +111,7 @@ internal static class ProtoJsonReader
         }
     }
 
-    private static void ReadList(JsonElement json, FieldDescriptor field, IList items)
+    private void ReadList(JsonElement json, FieldDescriptor field, IList items)
     {
         Expect(json, JsonValueKind.Array);
         foreach (var item in json.EnumerateArray())
@@ -91,14 +122,14 @@ internal static class ProtoJsonReader
     }
 
     /// <summary>Reads one value; <see langword="null"/> for the unknown name of an enum, which counts as not given.</summary>
-    private static object? ReadValue(JsonElement json, FieldDescriptor field)
+    private object? ReadValue(JsonElement json, FieldDescriptor field)
     {
         switch (field.FieldType)
         {
             case FieldType.Message:
                 return field.MessageType == Duration.Descriptor ? ProtoJsonValue.Duration(json) : ReadNested(json, field.MessageType);
             case FieldType.Enum:
-                return ProtoJsonValue.Enum(json, field.EnumType);
+                return ProtoJsonValue.Enum(json, field.EnumType) ?? (_isStrict ? throw new FormatException($"{field.EnumType.Name} has no value of that name.") : null);
             case FieldType.String:
                 Expect(json, JsonValueKind.String);
                 return json.GetString();
@@ -114,12 +145,14 @@ internal static class ProtoJsonReader
                 return (long)ProtoJsonValue.Integer(json, long.MinValue, long.MaxValue);
             case FieldType.UInt64 or FieldType.Fixed64:
                 return (ulong)ProtoJsonValue.Integer(json, ulong.MinValue, ulong.MaxValue);
+            case FieldType.Float:
+                return ProtoJsonValue.Float(json);
             default:
                 throw new NotSupportedException($"Fields of type {field.FieldType} are not part of LiveKit's requests.");
         }
     }
 
-    private static IMessage ReadNested(JsonElement json, MessageDescriptor type)
+    private IMessage ReadNested(JsonElement json, MessageDescriptor type)
     {
         var message = type.Parser.ParseFrom(ByteString.Empty);
         ReadMessage(json, message);

@@ -26,6 +26,15 @@ internal static partial class ProtoJsonValue
         return value;
     }
 
+    /// <summary>A finite number, as a number or as a string of one.</summary>
+    public static float Float(JsonElement json)
+    {
+        var number = json.ValueKind == JsonValueKind.String ? ParseNumber(json.GetString()!) : json;
+        if (number.ValueKind != JsonValueKind.Number || !number.TryGetSingle(out var value) || !float.IsFinite(value))
+            throw new FormatException("Expected a number.");
+        return value;
+    }
+
     /// <summary>An enum's value by name or number; <see langword="null"/> when it has no value of that name.</summary>
     public static object? Enum(JsonElement json, EnumDescriptor type)
     {

@@ -45,6 +45,19 @@ internal sealed class TwirpServer(TokenVerifier tokens, IReadOnlyCollection<Twir
         }
     }
 
+    /// <summary>Says with what a request for a worker's socket is refused; <see langword="null"/> when it is not.</summary>
+    public EmulatorResponse? RefuseWorker(EmulatorRequest request)
+    {
+        try
+        {
+            return WorkerUpgrade.Refuse(Authenticate(request));
+        }
+        catch (TokenRejectedException e)
+        {
+            return EmulatorResponse.Text(401, e.Message);
+        }
+    }
+
     // A request without a token goes on without grants: what it lacks is said in the form of the method it calls.
     private TokenGrants Authenticate(EmulatorRequest request)
     {
@@ -66,6 +79,8 @@ internal sealed class TwirpServer(TokenVerifier tokens, IReadOnlyCollection<Twir
     {
         if (request.Path == RtcValidation.Path)
             return RtcValidation.Answer(grants);
+        if (request.Path == WorkerUpgrade.Path)
+            return WorkerUpgrade.NoUpgrade;
         if (!request.Path.StartsWith(Prefix, StringComparison.Ordinal))
             return NotFound();
         var (name, method) = Split(request.Path[Prefix.Length..]);

@@ -14,7 +14,7 @@ internal static class AnswerShape
     private static readonly Dictionary<string, string> Shapes = new()
     {
         ["sid"] = "^(RM_|PA_|TR_AM)[A-Za-z0-9]{12}$",
-        ["id"] = "^(AD|EV)_[A-Za-z0-9]{12}$",
+        ["id"] = "^(AD|AJ|EV)_[A-Za-z0-9]{12}$",
         ["created_at"] = "^[0-9]{19}$",
         ["sip_trunk_id"] = "^ST_[A-Za-z0-9]{12}$",
         ["participant_id"] = "^PA_[A-Za-z0-9]{12}$",
@@ -33,12 +33,20 @@ internal static class AnswerShape
         ["joinedAtMs"] = "^[0-9]{13}$",
         ["unixMicro"] = "^[0-9]{16}$",
         ["turnPassword"] = "^.{8,}$",
+        // Over a worker's socket, and of jobs.
+        ["workerId"] = "^AW_[A-Za-z0-9]{12}$",
+        ["nodeId"] = "^ND_[A-Za-z0-9]{12}$",
+        ["startedAt"] = "^[0-9]{19}$",
+        ["updatedAt"] = "^[0-9]{19}$",
+        ["started_at"] = "^[0-9]{19}$",
+        ["updated_at"] = "^[0-9]{19}$",
+        ["timestamp"] = "^[0-9]{13}$",
         // The number of the track in the publisher's own connection.
         ["mid"] = "^[0-9]*$",
     };
 
     // Lists that come in the order of the server's ids or of its database: in none, to a caller.
-    private static readonly Dictionary<string, string> Unordered = new() { ["rooms"] = "name", ["items"] = "name", ["participants"] = "identity" };
+    private static readonly Dictionary<string, string> Unordered = new() { ["rooms"] = "name", ["items"] = "name", ["participants"] = "identity", ["agent_dispatches"] = "agent_name" };
 
     public static void AssertMatches(JsonElement recorded, JsonElement actual, string path = "$")
     {

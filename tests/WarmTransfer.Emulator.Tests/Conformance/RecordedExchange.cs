@@ -29,9 +29,11 @@ public sealed record RecordedExchange
     public static IEnumerable<string> NamesOf(string family) =>
         Directory.EnumerateFiles(Folder, family + "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
+    public static string PathOf(string name) => Path.Combine(Folder, name + ".json");
+
     public static RecordedExchange Load(string name)
     {
-        using var file = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, name + ".json")));
+        using var file = JsonDocument.Parse(File.ReadAllBytes(PathOf(name)));
         var root = file.RootElement.Clone();
         return new RecordedExchange { Name = name, Request = root.GetProperty("request"), Response = root.GetProperty("response") };
     }

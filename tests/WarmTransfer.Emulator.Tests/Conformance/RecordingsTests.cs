@@ -1,14 +1,10 @@
+using WarmTransfer.Emulator.Tests.Agents;
+
 namespace WarmTransfer.Emulator.Tests.Conformance;
 
 /// <summary>No recording is forgotten: each is replayed under its name, or listed here with the reason why not.</summary>
 public sealed class RecordingsTests
 {
-    /// <summary>Recordings of something the emulator does not have.</summary>
-    private static readonly Dictionary<string, string> FamiliesLeftOut = new()
-    {
-        ["worker-"] = "Frames of the agent worker's socket, which the emulator does not serve.",
-    };
-
     private static readonly string[] ReplayedElsewhere = ["move-participant-events"];
 
     [Fact]
@@ -21,7 +17,7 @@ public sealed class RecordingsTests
             .. SipCallConformanceTests.Recordings().Select(row => (string)row),
             .. RingingCallConformanceTests.Recorded,
             .. WebhookConformanceTests.Recorded,
-            .. FamiliesLeftOut.Keys.SelectMany(RecordedExchange.NamesOf),
+            .. WorkerConformanceTests.Recorded,
         ];
 
         Assert.Equal(RecordedExchange.NamesOf(""), covered.Order(StringComparer.Ordinal));
