@@ -36,7 +36,7 @@ public sealed class PackageContentTests(PackageFeed feed)
 
     [Fact]
     public void Emulator_Package_HasTheLibrary()
-        => Assert.Equal(["README.md", "icon.png", "lib/net10.0/WarmTransfer.Emulator.dll", "lib/net10.0/WarmTransfer.Emulator.xml", "schemas/fault.schema.json"], Files("WarmTransfer.Emulator"));
+        => Assert.Equal(["README.md", "icon.png", "lib/net10.0/WarmTransfer.Emulator.dll", "lib/net10.0/WarmTransfer.Emulator.xml", "schemas/fault.schema.json", "schemas/phones.schema.json"], Files("WarmTransfer.Emulator"));
 
     [Theory]
     [InlineData("WarmTransfer", "WarmTransfer.Runtime")]

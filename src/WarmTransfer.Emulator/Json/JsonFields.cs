@@ -31,6 +31,12 @@ internal sealed partial class JsonFields
     /// <summary>Gets the line the object begins in.</summary>
     public int Line => _json.Line;
 
+    /// <summary>Gets where the object is.</summary>
+    public string Path => _json.Path.Length > 0 ? _json.Path : "the text";
+
+    /// <summary>Gets how many members there are.</summary>
+    public int Given => _json.Members.Count;
+
     /// <summary>Finds a member, and makes its name a known one.</summary>
     public JsonValue? Find(string name)
     {

@@ -12,6 +12,9 @@ namespace WarmTransfer.Emulator;
 /// </example>
 public sealed record Phone
 {
+    /// <summary>The keys of a phone.</summary>
+    internal const string Keys = "0123456789ABCD*#";
+
     // Long enough that callers see "dialing" first, as with a real network.
     private static readonly TimeSpan DefaultRingDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan DefaultRejectDelay = TimeSpan.FromMilliseconds(500);
@@ -208,7 +211,7 @@ public sealed record Phone
     internal static string CheckDigits(string digits)
     {
         ArgumentException.ThrowIfNullOrEmpty(digits);
-        if (digits.AsSpan().IndexOfAnyExcept("0123456789ABCD*#") is >= 0 and var wrong)
+        if (digits.AsSpan().IndexOfAnyExcept(Keys) is >= 0 and var wrong)
             throw new ArgumentException($"A phone has the keys 0-9, A-D, * and #, not '{digits[wrong]}'.", nameof(digits));
         return digits;
     }

@@ -19,6 +19,19 @@ public sealed class PhoneBook
         }
     }
 
+    /// <summary>Reads a phone book from a JSON file; the package has its schema as <c>schemas/phones.schema.json</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The book.</returns>
+    /// <exception cref="InvalidDataException">Something is wrong with the file; the message has a line for each mistake, with the line it is in and what was expected.</exception>
+    /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
+    public static PhoneBook Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var problems = new JsonProblems(path);
+        var book = PhonesFile.Read(File.ReadAllBytes(path), problems);
+        return problems.Messages.Count == 0 ? book : throw new InvalidDataException(string.Join('\n', problems.Messages));
+    }
+
     /// <summary>Calls <paramref name="handler"/> whenever a call is placed, before the phone knows of it. It must not block.</summary>
     /// <param name="handler">Gets the call.</param>
     /// <returns>Dispose it to stop.</returns>
@@ -55,6 +68,13 @@ public sealed class PhoneBook
         var user = Normalize(address).Split('@')[0];
         lock (_gate)
             return _calls.FindAll(c => string.Equals(Normalize(c.Number), user, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Whether there is a phone of that very number or address.</summary>
+    internal bool Has(string address)
+    {
+        lock (_gate)
+            return _phones.ContainsKey(Normalize(address));
     }
 
     /// <summary>Finds the phone a call reaches: first the one at that host, then the one with that number or user.</summary>

@@ -12,6 +12,7 @@ public sealed class PhoneCall
     private readonly TaskCompletionSource _over = new();
     private readonly List<PhoneCallTransition> _transitions = [];
     private readonly List<string> _rooms = [];
+    private readonly Observers<PhoneCallTransition> _observers = new();
     private string _dtmfReceived = "";
 
     internal PhoneCall(string number, string identity, string sipCallId)
@@ -90,13 +91,21 @@ public sealed class PhoneCall
     /// <summary>Gets a task that completes when the call is over, however it ended.</summary>
     public Task Over => _over.Task;
 
+    /// <summary>Calls <paramref name="handler"/> whenever <see cref="Status"/> changes. It must not block.</summary>
+    /// <param name="handler">Gets the change.</param>
+    /// <returns>Dispose it to stop.</returns>
+    public IDisposable OnTransition(Action<PhoneCallTransition> handler) => _observers.Add(handler);
+
     internal void SetStatus(PhoneCallStatus status, DateTimeOffset now)
     {
+        var transition = new PhoneCallTransition(status, now);
         lock (_gate)
         {
             Status = status;
-            _transitions.Add(new PhoneCallTransition(status, now));
+            _transitions.Add(transition);
         }
+
+        _observers.Tell(transition);
     }
 
     internal void SetSipStatus(int status) => SipStatus = status;
@@ -118,6 +127,7 @@ public sealed class PhoneCall
     /// <summary>Ends the call. Only the first end counts.</summary>
     internal void Finish(PhoneCallEnd end, DisconnectReason reason, DateTimeOffset now)
     {
+        var transition = new PhoneCallTransition(PhoneCallStatus.Over, now);
         lock (_gate)
         {
             if (Status == PhoneCallStatus.Over)
@@ -125,9 +135,10 @@ public sealed class PhoneCall
             End = end;
             DisconnectReason = reason;
             Status = PhoneCallStatus.Over;
-            _transitions.Add(new PhoneCallTransition(PhoneCallStatus.Over, now));
+            _transitions.Add(transition);
         }
 
+        _observers.Tell(transition);
         _over.TrySetResult();
     }
 }

@@ -3,11 +3,17 @@ namespace WarmTransfer.Emulator;
 /// <summary>One frame of a sine wave that repeats without a click: its pitch is a multiple of 100 Hz, whole waves to 10 ms.</summary>
 internal static class Tone
 {
+    /// <summary>The lowest pitch; every other is a multiple of it.</summary>
+    public const int LeastHertz = 100;
+
+    /// <summary>The highest pitch.</summary>
+    public const int MostHertz = 4000;
+
     private const double Amplitude = 8000;
 
     public static int CheckHertz(int hertz)
     {
-        if (hertz is < 100 or > 4000 || hertz % 100 != 0)
+        if (hertz is < LeastHertz or > MostHertz || hertz % LeastHertz != 0)
             throw new ArgumentOutOfRangeException(nameof(hertz), hertz, "A voice's pitch is a multiple of 100 Hz from 100 to 4000.");
         return hertz;
     }

@@ -6,7 +6,10 @@ namespace WarmTransfer.Emulator.Tests.Json;
 /// <summary>The JSON schemas of the package.</summary>
 internal static class SchemaFile
 {
-    public static JsonElement Read(string name) => JsonElement.Parse(File.ReadAllText(Path.Combine(Directory(), "..", "..", "..", "src", "WarmTransfer.Emulator", "Schemas", name)));
+    /// <summary>The repository.</summary>
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(Directory(), "..", "..", ".."));
+
+    public static JsonElement Read(string name) => JsonElement.Parse(File.ReadAllText(Path.Combine(Root, "src", "WarmTransfer.Emulator", "Schemas", name)));
 
     /// <summary>The names an object may have.</summary>
     public static IEnumerable<string> Names(JsonElement schema) => schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order();

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading.Channels;
+
+namespace LocalLiveKit.Tests;
+
+/// <summary>A program that runs beside the tests: its output line by line, and its end.</summary>
+internal sealed partial class ChildProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder _errors = new();
+    private readonly List<string> _seen = [];
+
+    private ChildProcess(Process process) => _process = process;
+
+    /// <summary>Gets what was written to standard error so far.</summary>
+    public string Errors
+    {
+        get
+        {
+            lock (_errors)
+                return _errors.ToString();
+        }
+    }
+
+    /// <summary>Gets the lines of standard output that were read so far.</summary>
+    public IReadOnlyList<string> Seen => _seen;
+
+    public static ChildProcess Start(string program, IEnumerable<string> arguments, string? directory = null, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = directory ?? AppContext.BaseDirectory,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+
+        var child = new ChildProcess(new Process { StartInfo = start });
+        child._process.OutputDataReceived += (_, line) => child.ReadLine(line.Data);
+        child._process.ErrorDataReceived += (_, line) => child.ReadError(line.Data);
+        child._process.Start();
+        child._process.BeginOutputReadLine();
+        child._process.BeginErrorReadLine();
+        return child;
+    }
+
+    /// <summary>Waits for the next line of standard output that meets a condition.</summary>
+    public async Task<string> LineAsync(Predicate<string> condition)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            await foreach (var line in _lines.Reader.ReadAllAsync(limit.Token))
+            {
+                _seen.Add(line);
+                if (condition(line))
+                    return line;
+            }
+        }
+        catch (OperationCanceledException error)
+        {
+            throw new TimeoutException($"The line did not come within {Limit}. Instead:\n{string.Join('\n', _seen)}\n{Errors}", error);
+        }
+
+        throw new InvalidOperationException($"The program ended before the line came. Instead:\n{string.Join('\n', _seen)}\n{Errors}");
+    }
+
+    /// <summary>Waits for the end, and gives the exit code and all of standard output.</summary>
+    public async Task<(int Code, string Output)> EndAsync()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException error)
+        {
+            throw new TimeoutException($"The program did not end within {Limit}. It wrote:\n{string.Join('\n', _seen)}\n{Errors}", error);
+        }
+
+        await foreach (var line in _lines.Reader.ReadAllAsync(limit.Token))
+            _seen.Add(line);
+        return (_process.ExitCode, string.Join('\n', _seen));
+    }
+
+    /// <summary>Sends a signal, as a terminal or a service manager does.</summary>
+    public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private void ReadLine(string? line)
+    {
+        if (line is null)
+            _lines.Writer.Complete();
+        else
+            _lines.Writer.TryWrite(line);
+    }
+
+    private void ReadError(string? line)
+    {
+        lock (_errors)
+            _errors.AppendLine(line);
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
+}
