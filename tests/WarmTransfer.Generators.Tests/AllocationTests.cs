@@ -8,8 +8,28 @@ namespace WarmTransfer.Generators.Tests;
 /// <summary>A call allocates the strings it hands over, and nothing else.</summary>
 public sealed class AllocationTests(AllocationTests.Desk desk) : IClassFixture<AllocationTests.Desk>
 {
-    // "+15105550123": header, length, 12 characters and the end, rounded up to 8.
+    // "+15105550123": header, type, length, 12 characters and the end, rounded up to 8.
     private const int NumberBytes = 48;
+
+    // "tea": the same with 3 characters.
+    private const int TeaBytes = 32;
+
+    // Header, type, length, and three numbers of 4 bytes, rounded up to 8.
+    private const int ThreeNumbersBytes = 40;
+
+    // Header, type, its array, its size and its version.
+    private const int ListBytes = 32;
+
+    // Header, type, and what it has: a string, a decimal, a number that may be null.
+    private const int LineBytes = 16 + 8 + 16 + 8;
+
+    // Header, type, a string, an array, an object, a date, an instant.
+    private const int OrderBytes = 16 + 8 + 8 + 8 + 8 + 16;
+
+    // Header, type, length, and two references.
+    private const int TwoReferencesBytes = 24 + 16;
+
+    private const string Order = """{"id":"tea","lines":[{"product":"tea","amount":1.5,"count":null},{"product":"tea","amount":2,"count":3}],"next":null,"day":"2030-12-31","at":"2030-12-31T17:30:00+01:00"}""";
 
     public static TheoryData<string, string, int> Calls() => new()
     {
@@ -19,6 +39,16 @@ public sealed class AllocationTests(AllocationTests.Desk desk) : IClassFixture<A
         { "measure", """{"length":1.5,"width":2.25,"count":9007199254740993,"maybe":7}""", 0 },
         { "measure", """{"length":1,"width":2,"count":3,"maybe":null}""", 0 },
         { "measure", """{"length":1,"width":2,"count":3}""", 0 },
+        { "stamp", """{"day":"2030-12-31","time":"17:30","at":"2030-12-31T17:30:00+01:00","moment":"2030-12-31T17:30:00Z","span":"PT1H30M"}""", 0 },
+        { "stamp", """{"day":"2030-12-31","time":"17:30:00","at":"2030-12-31T17:30:00.5Z","moment":"2030-12-31","span":"01:30:00"}""", 0 },
+        { "mark", """{"id":"0f8fad5b-d9cb-469f-a165-70867728950e","key":"#","access":["Read","Write"],"maybe":"Read"}""", 0 },
+        { "mark", """{"id":"0f8fad5b-d9cb-469f-a165-70867728950e","key":"5","access":"Read","maybe":null}""", 0 },
+        { "sum", """{"value":[1,22,333]}""", ThreeNumbersBytes },
+        { "list", """{"value":[1,22,333]}""", ListBytes + ThreeNumbersBytes },
+        { "line", """{"value":{"product":"tea","amount":1.5,"count":7}}""", LineBytes + TeaBytes },
+        { "line", """{"value":{"count":7,"amount":1.5,"product":"tea","extra":[{}]}}""", LineBytes + TeaBytes },
+        { "order", $$"""{"value":{{Order}}}""", OrderBytes + TeaBytes + TwoReferencesBytes + (2 * (LineBytes + TeaBytes)) },
+        { "point", """{"value":{"x":1,"y":2}}""", 0 },
     };
 
     [Theory]
@@ -99,9 +129,14 @@ public sealed class AllocationTests(AllocationTests.Desk desk) : IClassFixture<A
     public sealed class Desk
     {
         internal LoadedAgent Loaded { get; } = LoadedAgent.Create("""
+            using System.IO;
             using WarmTransfer;
 
             public enum Topic { Billing, Repair, Other }
+
+            public sealed record Line(string Product, decimal Amount, int? Count);
+            public sealed record Order(string Id, Line[] Lines, Order? Next, DateOnly Day, DateTimeOffset At);
+            public readonly record struct Point(int X, int Y);
 
             [TransferAgent]
             public partial class Desk
@@ -112,6 +147,13 @@ public sealed class AllocationTests(AllocationTests.Desk desk) : IClassFixture<A
                 [TransferTool] private string Book(string number, int hour, Topic topic, bool urgent) => "Booked.";
                 [TransferTool] private void Measure(double length, decimal width, long count, int? maybe = 5) { }
                 [TransferTool] private int Count() => Numbers.Length;
+                [TransferTool] private void Stamp(DateOnly day, TimeOnly time, DateTimeOffset at, DateTime moment, TimeSpan span) { }
+                [TransferTool] private void Mark(Guid id, char key, FileAccess access, FileAccess? maybe) { }
+                [TransferTool] private void Sum(int[] value) { }
+                [TransferTool] private void List(IReadOnlyList<int> value) { }
+                [TransferTool] private void Line(Line value) { }
+                [TransferTool] private void Order(Order value) { }
+                [TransferTool] private void Point(Point value) { }
             }
             """, optimize: true);
     }

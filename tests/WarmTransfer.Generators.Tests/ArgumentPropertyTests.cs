@@ -94,9 +94,11 @@ public sealed class ArgumentPropertyTests(ArgumentPropertyTests.Desk desk) : ICl
         (string tool, string json) = sent;
         string arguments = "{\"value\":" + json + "}";
         desk.Received.SetValue(desk.Loaded.Agent, null);
-        object? byDictionary = desk.Loaded.CallAsync(tool, arguments).AsTask().GetAwaiter().GetResult();
-        bool isValid = IsRefusal(byDictionary?.ToString()) ? desk.Received.GetValue(desk.Loaded.Agent) is null : IsValid(tool);
-        return isValid && IsRefusal(byDictionary?.ToString()) == IsRefusal(Utf8(tool, Encoding.UTF8.GetBytes(arguments)));
+        string? byDictionary = desk.Loaded.CallAsync(tool, arguments).AsTask().GetAwaiter().GetResult()?.ToString();
+        bool isValid = IsRefusal(byDictionary) ? desk.Received.GetValue(desk.Loaded.Agent) is null : IsValid(tool);
+        string? slowly = desk.Loaded.CallSlowlyAsync(tool, arguments).AsTask().GetAwaiter().GetResult()?.ToString();
+        string byBytes = Utf8(tool, Encoding.UTF8.GetBytes(arguments));
+        return isValid && byDictionary == slowly && (IsRefusal(byDictionary) ? byBytes == byDictionary : !IsRefusal(byBytes));
     }, runs: 2_000);
 
     [Fact]

@@ -130,8 +130,24 @@ public sealed class Utf8CallTests(Utf8CallTests.Desk desk) : IClassFixture<Utf8C
         LoadedAgent loaded = Desk.Load();
 
         Assert.Equal((true, "\"declined\""), await loaded.CallUtf8Async("decline_transfer", """{"reason":"busy"}"""));
+        Assert.Equal((true, "\"declined\""), await loaded.CallUtf8Async("decline_transfer", """{"Reason":5}"""));
         Assert.False((await loaded.CallUtf8Async("decline_transfer", "{}")).Succeeded);
-        Assert.Equal(["decline: busy"], loaded.Control.Asked);
+        Assert.True((await loaded.CallUtf8Async("voicemail_detected", "")).Succeeded);
+        Assert.True((await loaded.CallUtf8Async("connect_to_caller", "{}")).Succeeded);
+        Assert.Equal(["decline: busy", "decline: 5", "voicemail", "connect"], loaded.Control.Asked);
+    }
+
+    [Theory]
+    [InlineData("decline_transfer")]
+    [InlineData("voicemail_detected")]
+    [InlineData("connect_to_caller")]
+    public async Task BuiltInTool_CalledWithBrokenJson_IsNotCalled(string tool)
+    {
+        LoadedAgent loaded = Desk.Load();
+
+        Assert.False((await loaded.CallUtf8Async(tool, """{"reason":""")).Succeeded);
+
+        Assert.Empty(loaded.Control.Asked);
     }
 
     [Fact]

@@ -5,6 +5,8 @@ internal sealed class InputFormatter(ValueExpressions values, SourceWriter write
 {
     private const string Runtime = "global::WarmTransfer.";
 
+    private readonly OnePassFormatter _onePass = new(values, writer);
+
     public void Format(string accessibility, ObjectModel model)
     {
         writer.WriteLine(AgentFormatter.GeneratedCode);
@@ -31,32 +33,88 @@ internal sealed class InputFormatter(ValueExpressions values, SourceWriter write
                 return false;
 
             """);
-        FormatCreation(model);
-        writer.WriteLine("return true;");
+        writer.WriteLine($"""
+            result = Create({Arguments(model, Sent)});
+            return true;
+            """);
         writer.Close();
+        FormatOnePass(model);
+        FormatCreation(model);
+        writer.Close();
+    }
+
+    private void FormatOnePass(ObjectModel model)
+    {
+        List<OnePassProperty> properties = [.. model.Properties.Select(property => new OnePassProperty(property.JsonName, property.Value, Local(property), property.IsRequired))];
+        if (!OnePassFormatter.CanRead(properties))
+            return;
+
+        List<PropertyModel> inOrder = [.. model.Properties];
+        writer.WriteLine($"""
+
+            public static bool TryReadExact(object? value, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {model.TypeName} result)
+                => {Runtime}ToolArguments.TryReadExact<{model.TypeName}, {values.Reader(model)}>(value, out result);
+
+            """);
+        writer.Open($"public static bool TryReadExact(ref global::System.Text.Json.Utf8JsonReader json, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {model.TypeName} result)");
+        writer.WriteLine("""
+            result = default;
+            if (json.TokenType != global::System.Text.Json.JsonTokenType.StartObject)
+                return false;
+
+            """);
+        foreach (PropertyModel property in model.Properties)
+            writer.WriteLine($"{property.Value.DeclaredType} {Local(property)} = {property.Default?.Expression ?? "default!"};");
+        _onePass.Format("Read", model.IsStrict, properties);
+        writer.WriteLine($"""
+            if (!isComplete)
+                return false;
+
+            result = Create({Arguments(model, property => $"read.HasRead({inOrder.IndexOf(property)})")});
+            return true;
+            """);
         writer.Close();
     }
 
     private void FormatCreation(ObjectModel model)
     {
+        writer.WriteLine();
+        writer.Open($"private static {model.TypeName} Create({string.Join(", ", model.Properties.Select(Declaration))})");
         List<PropertyModel> optional = [.. Bound(model, PropertyBinding.Init)];
         List<PropertyModel> settable = [.. Bound(model, PropertyBinding.Setter)];
         List<string> required = [.. Bound(model, PropertyBinding.Required).Select(property => $"{property.Name} = {Value(property)}")];
-        writer.WriteLine($"result = {Creation(model, required)};");
-
-        // What was not sent keeps the value the type gives it, and only an object that was created knows that one.
         if (optional.Count > 0)
-        {
-            IEnumerable<string> sent = optional.Select(property => $"{property.Name} = {Sent(property)} ? {Value(property)} : result.{property.Name}");
-            writer.WriteLine($"if ({string.Join(" || ", optional.Select(Sent))})");
-            writer.WriteLine($"    result = {Creation(model, required.Concat(sent))};");
-        }
-
+            FormatOptional(model, required, optional);
+        else
+            writer.WriteLine($"{(settable.Count > 0 ? "var result =" : "return")} {Creation(model, required)};");
         foreach (PropertyModel property in settable)
         {
-            writer.WriteLine($"if ({Sent(property)})");
-            writer.WriteLine($"    result.{property.Name} = {Value(property)};");
+            writer.WriteLine($"""
+                if ({Sent(property)})
+                    result.{property.Name} = {Value(property)};
+                """);
         }
+
+        if (optional.Count + settable.Count > 0)
+            writer.WriteLine("return result;");
+        writer.Close();
+    }
+
+    // What was not sent keeps the value the type gives it, and only an object that was created knows that one.
+    private void FormatOptional(ObjectModel model, List<string> required, List<PropertyModel> optional)
+    {
+        IEnumerable<string> all = optional.Select(property => $"{property.Name} = {Value(property)}");
+        IEnumerable<string> sent = optional.Select(property => $"{property.Name} = {Sent(property)} ? {Value(property)} : unsent.{property.Name}");
+        writer.WriteLine($"{model.TypeName} result;");
+        writer.Open($"if ({string.Join(" && ", optional.Select(Sent))})");
+        writer.WriteLine($"result = {Creation(model, required.Concat(all))};");
+        writer.Close();
+        writer.Open("else");
+        writer.WriteLine($"""
+            var unsent = {Creation(model, required)};
+            result = {string.Join(" || ", optional.Select(Sent))} ? {Creation(model, required.Concat(sent))} : unsent;
+            """);
+        writer.Close();
     }
 
     private static string Creation(ObjectModel model, IEnumerable<string> initializers)
@@ -76,6 +134,14 @@ internal sealed class InputFormatter(ValueExpressions values, SourceWriter write
             return $"var {Local(property)} = reader.Optional<{types}>({name}, {fallback.Expression}, ref problems);";
         return $"bool {Sent(property)} = reader.TryRead<{types}>({name}, ref problems, out var {Local(property)});";
     }
+
+    private static string Arguments(ObjectModel model, Func<PropertyModel, string> sent)
+        => string.Join(", ", model.Properties.Select(property => (MayBeUnsent(property) ? sent(property) + ", " : "") + Value(property)));
+
+    private static string Declaration(PropertyModel property)
+        => (MayBeUnsent(property) ? $"bool {Sent(property)}, " : "") + $"{property.Value.DeclaredType} {Local(property)}";
+
+    private static bool MayBeUnsent(PropertyModel property) => property.Binding is PropertyBinding.Init or PropertyBinding.Setter;
 
     private static IEnumerable<PropertyModel> Bound(ObjectModel model, PropertyBinding binding) => model.Properties.Where(property => property.Binding == binding);
 

@@ -5,9 +5,13 @@ namespace WarmTransfer.Generators;
 internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, SchemaFormatter schemas, SourceWriter writer)
 {
     private const string Runtime = "global::WarmTransfer.";
+    private const string MethodImpl = "global::System.Runtime.CompilerServices.MethodImpl";
+    private const string Inlined = $"[{MethodImpl}({MethodImpl}Options.AggressiveInlining)]";
 
-    // The one-pass reader counts what it has read in the bits of one number.
-    private const int MaxCounted = 64;
+    // The caller catches exceptions, and code inlined into such a method is compiled for the worse.
+    private const string NotInlined = $"[{MethodImpl}({MethodImpl}Options.NoInlining)]";
+
+    private readonly OnePassFormatter _onePass = new(values, writer);
 
     public string Creation(ToolModel tool) => $"new {tool.ClassName}({string.Join(", ", Captures(tool).Select(capture => capture.Argument))})";
 
@@ -41,15 +45,17 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
     {
         List<ParameterModel> read = [.. Sent(tool)];
         bool isBound = read.Count > 0 || tool.IsStrict;
+        if (isBound)
+            writer.WriteLine(NotInlined);
         writer.Open("protected override global::System.Threading.Tasks.ValueTask<object?> CallAsync(global::Microsoft.Extensions.AI.AIFunctionArguments arguments, global::System.Threading.CancellationToken cancellationToken)");
         if (isBound)
         {
-            writer.WriteLine($"""
-                var reader = new {Runtime}ToolArgumentReader(arguments);
-                if (!TryBind(ref reader{Outputs(read)}))
-                    return reader.Refuse(this);
-
-                """);
+            if (read.Count > 0)
+                writer.Open($"if (!TryReadExactly(arguments{Outputs(read)}))");
+            FormatTolerantReading(read, isAgain: read.Count > 0, "this");
+            if (read.Count > 0)
+                writer.Close();
+            writer.WriteLine();
         }
 
         FormatAnswer(tool, "arguments.Services", call => Answer(tool.Return, call));
@@ -58,6 +64,8 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
         // A tool that asks for the dictionary has to be given one, as the base class does.
         if (tool.Parameters.All(parameter => parameter.Source != ParameterSource.FunctionArguments))
             FormatUtf8Call(tool, read);
+        if (read.Count > 0)
+            FormatExactReading(tool, read);
         if (isBound)
             FormatBinding(tool, read);
     }
@@ -66,18 +74,12 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
     {
         writer.WriteLine();
         writer.Open("protected override global::System.Threading.Tasks.ValueTask<bool> CallUtf8Async(global::System.ReadOnlySpan<byte> arguments, global::System.Buffers.IBufferWriter<byte> result, global::System.IServiceProvider? services, global::System.Threading.CancellationToken cancellationToken)");
-        bool isFast = read.Count is > 0 and <= MaxCounted;
+        List<OnePassProperty> properties = [.. read.Select(parameter => new OnePassProperty(parameter.Name, parameter.Value!, Local(parameter), parameter.Default is null))];
+        bool isFast = OnePassFormatter.CanRead(properties);
         if (isFast)
             writer.Open($"if (!TryReadExactly(arguments{Outputs(read)}))");
         if (read.Count > 0 || tool.IsStrict)
-        {
-            writer.WriteLine($"""
-                var reader = new {Runtime}ToolArgumentReader(arguments);
-                if (!TryBind(ref reader{(isFast ? string.Concat(read.Select(parameter => ", out " + Local(parameter))) : Outputs(read))}))
-                    return reader.Refuse(this, result);
-                """);
-        }
-
+            FormatTolerantReading(read, isAgain: isFast, "this, result");
         if (isFast)
             writer.Close();
         if (read.Count > 0 || tool.IsStrict)
@@ -85,7 +87,7 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
         FormatAnswer(tool, "services", call => WrittenAnswer(tool.Return, call));
         writer.Close();
         if (isFast)
-            FormatExactReading(tool, read);
+            FormatOnePass(tool, read, properties);
     }
 
     private void FormatAnswer(ToolModel tool, string services, Func<string, string> answer)
@@ -109,6 +111,16 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
             writer.WriteLine("#pragma warning restore CS0612, CS0618");
     }
 
+    private void FormatTolerantReading(List<ParameterModel> read, bool isAgain, string refusal)
+    {
+        string outputs = isAgain ? string.Concat(read.Select(parameter => ", out " + Local(parameter))) : Outputs(read);
+        writer.WriteLine($"""
+            var reader = new {Runtime}ToolArgumentReader(arguments);
+            if (!TryBind(ref reader{outputs}))
+                return reader.Refuse({refusal});
+            """);
+    }
+
     // Any argument, by whatever name and in whatever form it may come, and what is wrong with it.
     private void FormatBinding(ToolModel tool, List<ParameterModel> read)
     {
@@ -122,42 +134,54 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
         writer.Close();
     }
 
-    // The arguments as the schema has them, in one pass over the JSON.
+    // The arguments as the schema has them, from a dictionary.
     private void FormatExactReading(ToolModel tool, List<ParameterModel> read)
     {
         writer.WriteLine();
-        writer.Open($"private static bool TryReadExactly(global::System.ReadOnlySpan<byte> arguments{Declarations(read)})");
-        foreach (ParameterModel parameter in read)
-            writer.WriteLine($"{Local(parameter)} = {parameter.Default?.Expression ?? "default!"};");
-        writer.WriteLine($"var reader = new {Runtime}ToolJsonReader(arguments);");
-        writer.Open("while (reader.MoveToName())");
-        for (int i = 0; i < read.Count; i++)
-        {
-            ParameterModel parameter = read[i];
-            writer.WriteLine($"""
-                {(i == 0 ? "if" : "else if")} (reader.IsNamed({parameter.Name.Literal()}u8))
-                    {Local(parameter)} = reader.Read<{Types(parameter)}>({i});
-                """);
-        }
+        writer.WriteLine(Inlined);
+        writer.Open($"private static bool TryReadExactly(global::Microsoft.Extensions.AI.AIFunctionArguments arguments{Declarations(read)})");
+        FormatDefaults(read);
 
-        writer.WriteLine("""
-            else
-                reader.Skip();
-            """);
-        writer.Close();
-
-        // Of a strict tool nothing counts as all: an argument that was passed over is looked at again, and refused.
-        string all = tool.IsStrict ? "ulong.MaxValue" : Bits(read, _ => true);
-        writer.WriteLine($"return reader.IsComplete(required: {Bits(read, parameter => parameter.Default is null)}, all: {all});");
+        // One that is absent may have come under another name, and to a strict tool every other one matters.
+        bool isCounted = tool.IsStrict || read.Any(parameter => parameter.Default is not null);
+        if (isCounted)
+            writer.WriteLine("int absent = 0;");
+        List<string> conditions = [.. read.Select(parameter => parameter.Default is { } fallback
+            ? $"{Runtime}ToolArguments.TryReadExact<{Types(parameter)}>(arguments, {parameter.Name.Literal()}, {fallback.Expression}, ref absent, out {Local(parameter)}!)"
+            : $"{Runtime}ToolArguments.TryReadExact<{Types(parameter)}>(arguments, {parameter.Name.Literal()}, out {Local(parameter)}!)")];
+        if (tool.IsStrict)
+            conditions.Add($"absent + arguments.Count == {read.Count}");
+        else if (isCounted)
+            conditions.Add($"(absent == 0 || absent + arguments.Count == {read.Count})");
+        writer.WriteLine($"return {string.Join("\n    && ", conditions)};");
         writer.Close();
     }
 
-    private static string Bits(List<ParameterModel> parameters, Func<ParameterModel, bool> isSet)
+    // The same, in one pass over the JSON.
+    private void FormatOnePass(ToolModel tool, List<ParameterModel> read, List<OnePassProperty> properties)
     {
-        ulong bits = 0;
-        for (int i = 0; i < parameters.Count; i++)
-            bits |= isSet(parameters[i]) ? 1UL << i : 0;
-        return "0x" + bits.ToString("X", System.Globalization.CultureInfo.InvariantCulture);
+        writer.WriteLine();
+        writer.Open($"private static bool TryReadExactly(global::System.ReadOnlySpan<byte> arguments{Declarations(read)})");
+        FormatDefaults(read);
+        writer.WriteLine("var json = new global::System.Text.Json.Utf8JsonReader(arguments);");
+        writer.Open("try");
+        writer.WriteLine("""
+            if (arguments.IsEmpty || !json.Read() || json.TokenType != global::System.Text.Json.JsonTokenType.StartObject)
+                return false;
+            """);
+        _onePass.Format("ReadArgument", tool.IsStrict, properties);
+        writer.WriteLine("return isComplete && !json.Read();");
+        writer.Close();
+        writer.Open("catch (global::System.Text.Json.JsonException)");
+        writer.WriteLine("return false;");
+        writer.Close();
+        writer.Close();
+    }
+
+    private void FormatDefaults(List<ParameterModel> read)
+    {
+        foreach (ParameterModel parameter in read)
+            writer.WriteLine($"{Local(parameter)} = {parameter.Default?.Expression ?? "default!"};");
     }
 
     private static IEnumerable<ParameterModel> Sent(ToolModel tool) => tool.Parameters.Where(parameter => parameter.Source == ParameterSource.Arguments);

@@ -11,6 +11,8 @@ internal sealed class ValueExpressions(AgentModel agent)
     private readonly Dictionary<(string TypeName, bool IsStrict), string> _readers = agent.Inputs.ToDictionary(model => (model.TypeName, model.IsStrict), model => HelperFormatter.Reference(agent, model.HelperName, model.IsPrivate));
     private readonly Dictionary<RuleModel, string> _rules = agent.Rules.ToDictionary(rule => rule with { HelperName = "" }, rule => HelperFormatter.Reference(agent, rule.HelperName, rule.IsPrivate));
 
+    public string Reader(ObjectModel model) => _readers[(model.TypeName, model.IsStrict)];
+
     public string Reader(ValueModel value)
     {
         string reader = value.Kind switch

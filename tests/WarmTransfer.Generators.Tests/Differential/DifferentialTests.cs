@@ -41,6 +41,16 @@ public sealed class DifferentialTests(DifferentialTests.Desk desk) : IClassFixtu
         Assert.Equal(await OutcomeAsync(row, desk.Loaded.Tool(row.Tool)), succeeded ? Text(JsonElement.Parse(json)) : Refused);
     }
 
+    [Theory]
+    [MemberData(nameof(Bindings))]
+    public async Task Binding_ByTheSlowerReading_IsAsByTheExactOne(string name)
+    {
+        DifferentialCase row = Cases[name];
+        string arguments = row.Json is null ? "{}" : $$"""{"value":{{row.Json}}}""";
+
+        Assert.Equal((await desk.Loaded.CallAsync(row.Tool, arguments))?.ToString(), (await desk.Loaded.CallSlowlyAsync(row.Tool, arguments))?.ToString());
+    }
+
     [Fact]
     public void Deviations_AllNameACase() => Assert.Empty(Deviations.Names.Except(Cases.Keys, StringComparer.Ordinal));
 

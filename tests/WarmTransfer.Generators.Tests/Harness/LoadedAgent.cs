@@ -71,6 +71,15 @@ internal sealed class LoadedAgent
         return CallAsync(tool, arguments);
     }
 
+    /// <summary>Calls a tool with each argument in a form that only the slower reading takes, the one that also says what is wrong.</summary>
+    public ValueTask<object?> CallSlowlyAsync(string tool, string json)
+    {
+        AIFunctionArguments arguments = [];
+        foreach (JsonProperty property in JsonElement.Parse(json).EnumerateObject())
+            arguments[property.Name] = JsonDocument.Parse(property.Value.GetRawText());
+        return CallAsync(tool, arguments);
+    }
+
     /// <summary>Calls a tool as a realtime model does: with the JSON itself. Gives the answer's JSON too.</summary>
     public async Task<(bool Succeeded, string Json)> CallUtf8Async(string tool, string json, IServiceProvider? services = null, CancellationToken cancellationToken = default)
     {

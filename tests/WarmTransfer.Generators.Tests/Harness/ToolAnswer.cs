@@ -17,6 +17,20 @@ internal static class ToolAnswer
         Assert.StartsWith("value", Problems(answer)[0], StringComparison.Ordinal);
     }
 
+    /// <summary>The same, however the argument <c>value</c> reaches the tool: as JSON in a dictionary, in a form that takes the slower reading, and raw.</summary>
+    public static async Task AssertIsEachWayAsync(string? expected, LoadedAgent loaded, string tool, string argument)
+    {
+        string json = $$"""{"value":{{argument}}}""";
+        object? answer = await loaded.CallAsync(tool, json);
+
+        AssertIs(expected, answer);
+        Assert.Equal(answer?.ToString(), (await loaded.CallSlowlyAsync(tool, json))?.ToString());
+        (bool succeeded, string written) = await loaded.CallUtf8Async(tool, json);
+        Assert.Equal(expected is not null, succeeded);
+        if (!succeeded)
+            Assert.Equal(answer?.ToString(), written);
+    }
+
     /// <summary>The problems of a refusal, each as <c>parameter: expected; received</c>.</summary>
     public static IReadOnlyList<string> Problems(object? answer)
     {

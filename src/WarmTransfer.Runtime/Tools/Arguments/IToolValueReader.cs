@@ -28,7 +28,7 @@ public interface IToolValueReader<T>
     }
 
     /// <summary>Reads JSON that plainly is of the type. False says only that <see cref="TryRead"/> has to look.</summary>
-    /// <param name="json">On the value's first token; afterwards on its last, or where it was when the answer is false.</param>
+    /// <param name="json">On the value's first token; afterwards on its last. When the answer is false, still there, or anywhere within the array or object.</param>
     /// <param name="result">The value.</param>
     /// <exception cref="JsonException">The JSON is broken within the value.</exception>
     static virtual bool TryReadExact(ref Utf8JsonReader json, [MaybeNullWhen(false)] out T result)

@@ -34,10 +34,10 @@ internal static class RawArguments
     /// <summary>Exactly, else whatever the case, else with or without underscores; each only when one argument fits.</summary>
     /// <param name="arguments">A whole JSON object.</param>
     /// <param name="name">The parameter's name.</param>
-    /// <param name="value">The argument.</param>
-    public static bool TryFind(ReadOnlySpan<byte> arguments, string name, out JsonElement value)
+    /// <param name="value">The argument, as it was sent.</param>
+    public static bool TryFind(ReadOnlySpan<byte> arguments, string name, out ReadOnlySpan<byte> value)
     {
-        if (!TryFindOnly(arguments, name, string.Equals, out Range place)
+        if (!TryFindExact(arguments, name, out Range place)
             && !TryFindOnly(arguments, name, ArgumentNames.IsSameIgnoringCase, out place)
             && !TryFindOnly(arguments, name, ArgumentNames.IsSameIgnoringStyle, out place))
         {
@@ -45,8 +45,29 @@ internal static class RawArguments
             return false;
         }
 
-        value = JsonElement.Parse(arguments[place]);
+        value = arguments[place];
         return true;
+    }
+
+    private static bool TryFindExact(ReadOnlySpan<byte> arguments, string name, out Range place)
+    {
+        place = default;
+        bool isFound = false;
+        Utf8JsonReader reader = new(arguments);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isNamed = reader.ValueIsEscaped ? ToolValue.Text(ref reader) == name : reader.ValueTextEquals(name);
+            Range value = Value(ref reader);
+            if (!isNamed)
+                continue;
+
+            // A name that comes twice counts once, with what came last.
+            isFound = true;
+            place = value;
+        }
+
+        return isFound;
     }
 
     private static bool TryFindOnly(ReadOnlySpan<byte> arguments, string name, Func<string, string, bool> isSame, out Range place)
@@ -58,19 +79,24 @@ internal static class RawArguments
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string? key = ToolValue.Text(ref reader);
-            reader.Read();
-            int start = (int)reader.TokenStartIndex;
-            reader.Skip();
+            Range value = Value(ref reader);
             if (key is null || !isSame(key, name))
                 continue;
-
-            // A name that comes twice counts once, with what came last.
             if (found is not null && found != key)
                 return false;
             found = key;
-            place = start..(int)reader.BytesConsumed;
+            place = value;
         }
 
         return found is not null;
+    }
+
+    // Where the value of the property is whose name the reader is on.
+    private static Range Value(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        int start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return start..(int)reader.BytesConsumed;
     }
 }

@@ -40,7 +40,16 @@ public ref struct ToolArgumentReader
     /// <returns>The value; after a problem, anything.</returns>
     public T Required<T, TReader>(string name)
         where TReader : IToolValueReader<T>
-        => TryGet(name, out object? value) && TReader.TryReadExact(value, out T? result) ? result : LookForRequired<T, TReader>(name);
+    {
+        T value = LookFor<T, TReader>(name, default!, out bool isFound);
+        if (isFound || _isUnreadable)
+            return value;
+
+        int before = _problems.Count;
+        _problems.Add(TReader.Expected, "nothing");
+        _problems.Locate(before, name);
+        return value;
+    }
 
     /// <summary>Reads an argument that may be left out.</summary>
     /// <param name="name">The parameter's name.</param>
@@ -50,7 +59,7 @@ public ref struct ToolArgumentReader
     /// <returns>The value; after a problem, anything.</returns>
     public T Optional<T, TReader>(string name, T fallback)
         where TReader : IToolValueReader<T>
-        => TryGet(name, out object? value) && TReader.TryReadExact(value, out T? result) ? result : LookFor<T, TReader>(name, fallback, out _);
+        => LookFor<T, TReader>(name, fallback, out _);
 
     /// <summary>Counts every argument that is none of the tool's as a problem.</summary>
     /// <param name="names">The tool's parameters.</param>
@@ -98,42 +107,31 @@ public ref struct ToolArgumentReader
         return arguments;
     }
 
-    private bool TryGet(string name, out object? value)
-    {
-        value = null;
-        if (_arguments is null || !_arguments.TryGetValue(name, out value))
-            return false;
-        _exactNames++;
-        return true;
-    }
-
-    private T LookForRequired<T, TReader>(string name)
-        where TReader : IToolValueReader<T>
-    {
-        T value = LookFor<T, TReader>(name, default!, out bool isFound);
-        if (isFound || _isUnreadable)
-            return value;
-
-        int before = _problems.Count;
-        _problems.Add(TReader.Expected, "nothing");
-        _problems.Locate(before, name);
-        return value;
-    }
-
-    // Out of line: only names and values in another form than the schema's come here.
     private T LookFor<T, TReader>(string name, T fallback, out bool isFound)
         where TReader : IToolValueReader<T>
     {
         if (_arguments is not null)
         {
-            // When every argument so far belongs to a parameter, none is left that may be this one under another name.
-            isFound = _arguments.TryGetValue(name, out object? value)
-                || (_exactNames < _arguments.Count && ArgumentNames.TryFindInAnotherStyle(_arguments, name, out value));
+            isFound = TryFind(_arguments, name, out object? value);
             return isFound ? Read<T, TReader>(name, new(value)) : fallback;
         }
 
-        isFound = RawArguments.TryFind(_json, name, out JsonElement element);
-        return isFound ? Read<T, TReader>(name, new(element)) : fallback;
+        isFound = RawArguments.TryFind(_json, name, out ReadOnlySpan<byte> json);
+        if (!isFound)
+            return fallback;
+        return ToolArguments.TryReadExact<T, TReader>(json, out T? exact) ? exact : Read<T, TReader>(name, new(JsonElement.Parse(json)));
+    }
+
+    private bool TryFind(AIFunctionArguments arguments, string name, out object? value)
+    {
+        if (arguments.TryGetValue(name, out value))
+        {
+            _exactNames++;
+            return true;
+        }
+
+        // When every argument so far belongs to a parameter, none is left that may be this one under another name.
+        return _exactNames < arguments.Count && ArgumentNames.TryFindInAnotherStyle(arguments, name, out value);
     }
 
     private T Read<T, TReader>(string name, in ToolValue value)

@@ -35,12 +35,6 @@ public static partial class ToolReaders
 
         /// <inheritdoc />
         public static bool TryReadExact(ref Utf8JsonReader json, [MaybeNullWhen(false)] out T result)
-        {
-            Utf8JsonReader start = json;
-            if (TReader.TryReadExact(ref json, out result) && TRule.IsMet(result))
-                return true;
-            json = start;
-            return false;
-        }
+            => TReader.TryReadExact(ref json, out result) && TRule.IsMet(result);
     }
 }

@@ -3,9 +3,41 @@ using System.Text.Json;
 
 namespace WarmTransfer;
 
-/// <content>Values that JSON has no type for and are sent as text.</content>
+/// <content>Text, truth values, bytes, and JSON itself.</content>
 public static partial class ToolReaders
 {
+    /// <summary>Reads text. A number keeps the digits it was sent with: phone numbers and extensions come as numbers.</summary>
+    public readonly struct Text : IToolValueReader<string>
+    {
+        /// <inheritdoc />
+        public static string Expected => "a string";
+
+        /// <inheritdoc />
+        public static bool TryRead(in ToolValue value, ref ToolProblems problems, [MaybeNullWhen(false)] out string result)
+        {
+            result = value.ScalarText();
+            return result is not null || problems.Add(Expected, value);
+        }
+
+        /// <inheritdoc />
+        public static bool TryReadExact(object? value, [MaybeNullWhen(false)] out string result)
+        {
+            result = value as string;
+            if (value is JsonElement element && ToolValue.Raw(element) is [(byte)'"', .. ReadOnlySpan<byte> content, (byte)'"'])
+                result = PlainText.Read(content) ?? ToolValue.Text(element);
+            return result is not null;
+        }
+
+        /// <inheritdoc />
+        public static bool TryReadExact(ref Utf8JsonReader json, [MaybeNullWhen(false)] out string result)
+        {
+            result = json.TokenType == JsonTokenType.String ? ReadContent(ref json) : null;
+            return result is not null;
+        }
+
+        internal static string? ReadContent(ref Utf8JsonReader json) => PlainText.Read(json.ValueSpan) ?? ToolValue.Text(ref json);
+    }
+
     /// <summary>Reads one character; a digit also as a number, as models send keys of a phone.</summary>
     public readonly struct Character : IToolValueReader<char>
     {
@@ -21,35 +53,62 @@ public static partial class ToolReaders
             result = text[0];
             return true;
         }
-    }
-
-    /// <summary>Reads a GUID in any of its standard formats.</summary>
-    public readonly struct Guid : IToolValueReader<System.Guid>
-    {
-        /// <inheritdoc />
-        public static string Expected => "a UUID (0f8fad5b-d9cb-469f-a165-70867728950e)";
 
         /// <inheritdoc />
-        public static bool TryRead(in ToolValue value, ref ToolProblems problems, out System.Guid result)
-            => value.Is(out result) || System.Guid.TryParse(TrimmedText(value), out result) || problems.Add(Expected, value);
-    }
-
-    /// <summary>Reads an absolute URI. Any text is a relative one, so a relative one proves nothing.</summary>
-    public readonly struct Uri : IToolValueReader<System.Uri>
-    {
-        /// <inheritdoc />
-        public static string Expected => "an absolute URI (https://example.com/page)";
-
-        /// <inheritdoc />
-        public static bool TryRead(in ToolValue value, ref ToolProblems problems, [MaybeNullWhen(false)] out System.Uri result)
+        public static bool TryReadExact(object? value, out char result)
         {
-            if (value.Is(out result))
-                return true;
+            if (value is JsonElement element && ToolValue.Raw(element) is [(byte)'"', byte letter, (byte)'"'])
+                return IsPlain(letter, out result);
+            return ToolArguments.IsOfType(value, out result);
+        }
 
-            // A path counts as a file's URI on some systems; the scheme has to be there.
-            string? text = TrimmedText(value);
-            return (System.Uri.TryCreate(text, UriKind.Absolute, out result) && text!.StartsWith(result.Scheme + ":", StringComparison.OrdinalIgnoreCase))
-                || problems.Add(Expected, value);
+        /// <inheritdoc />
+        public static bool TryReadExact(ref Utf8JsonReader json, out char result)
+        {
+            if (json.TokenType == JsonTokenType.String && json.ValueSpan is [byte letter])
+                return IsPlain(letter, out result);
+            result = default;
+            return false;
+        }
+
+        // A single byte is no escape; it is a character when it is ASCII.
+        private static bool IsPlain(byte letter, out char result)
+        {
+            result = (char)letter;
+            return char.IsAscii(result);
+        }
+    }
+
+    /// <summary>Reads true or false, also as text. Numbers are not taken: whether 1 means yes is a guess.</summary>
+    public readonly struct Boolean : IToolValueReader<bool>
+    {
+        /// <inheritdoc />
+        public static string Expected => "true or false";
+
+        /// <inheritdoc />
+        public static bool TryRead(in ToolValue value, ref ToolProblems problems, out bool result)
+        {
+            result = value.Kind == JsonValueKind.True;
+            if (value.Kind is JsonValueKind.True or JsonValueKind.False)
+                return true;
+            return (value.Kind == JsonValueKind.String && bool.TryParse(value.ScalarText(), out result)) || problems.Add(Expected, value);
+        }
+
+        /// <inheritdoc />
+        public static bool TryReadExact(object? value, out bool result)
+        {
+            if (value is not JsonElement element)
+                return ToolArguments.IsOfType(value, out result);
+            JsonValueKind kind = element.ValueKind;
+            result = kind == JsonValueKind.True;
+            return result || kind == JsonValueKind.False;
+        }
+
+        /// <inheritdoc />
+        public static bool TryReadExact(ref Utf8JsonReader json, out bool result)
+        {
+            result = json.TokenType == JsonTokenType.True;
+            return result || json.TokenType == JsonTokenType.False;
         }
     }
 
@@ -64,7 +123,7 @@ public static partial class ToolReaders
         {
             if (value.Is(out result))
                 return true;
-            if (TrimmedText(value) is { } text)
+            if (value.Kind == JsonValueKind.String && value.ScalarText()?.Trim() is { } text)
             {
                 byte[] bytes = new byte[((text.Length / 4) + 1) * 3];
                 if (Convert.TryFromBase64String(text, bytes, out int length))
@@ -75,6 +134,17 @@ public static partial class ToolReaders
             }
 
             return problems.Add(Expected, value);
+        }
+
+        /// <inheritdoc />
+        public static bool TryReadExact(object? value, [MaybeNullWhen(false)] out byte[] result)
+            => ToolArguments.TryReadExact<byte[], Bytes>(value, out result);
+
+        /// <inheritdoc />
+        public static bool TryReadExact(ref Utf8JsonReader json, [MaybeNullWhen(false)] out byte[] result)
+        {
+            result = null;
+            return json.TokenType == JsonTokenType.String && json.TryGetBytesFromBase64(out result);
         }
     }
 
@@ -87,7 +157,20 @@ public static partial class ToolReaders
         /// <inheritdoc />
         public static bool TryRead(in ToolValue value, ref ToolProblems problems, out JsonElement result)
             => value.TryGetJson(out result) || problems.Add(Expected, value);
-    }
 
-    private static string? TrimmedText(in ToolValue value) => value.Kind == JsonValueKind.String ? value.ScalarText()?.Trim() : null;
+        /// <inheritdoc />
+        public static bool TryReadExact(object? value, out JsonElement result)
+        {
+            bool isJson = value is JsonElement { ValueKind: not JsonValueKind.Undefined };
+            result = isJson ? ((JsonElement)value!).Clone() : default;
+            return isJson;
+        }
+
+        /// <inheritdoc />
+        public static bool TryReadExact(ref Utf8JsonReader json, out JsonElement result)
+        {
+            result = JsonElement.ParseValue(ref json);
+            return true;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 
@@ -18,4 +19,10 @@ internal sealed class ConnectToCallerTool(TransferControl control) : TransferToo
 
     protected override async ValueTask<object?> CallAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
         => await control.ConnectToCallerAsync(cancellationToken);
+
+    protected override ValueTask<bool> CallUtf8Async(ReadOnlySpan<byte> arguments, IBufferWriter<byte> result, IServiceProvider? services, CancellationToken cancellationToken)
+    {
+        ToolArgumentReader reader = new(arguments);
+        return reader.HasProblems ? reader.Refuse(this, result) : ToolResults.WriteAsIsAsync(control.ConnectToCallerAsync(cancellationToken), result);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 
@@ -22,5 +23,12 @@ internal sealed class DeclineTransferTool(TransferControl control) : TransferToo
         ToolArgumentReader reader = new(arguments);
         string reason = reader.Required<string, ToolReaders.Text>("reason");
         return reader.HasProblems ? reader.Refuse(this) : new(control.Decline(reason));
+    }
+
+    protected override ValueTask<bool> CallUtf8Async(ReadOnlySpan<byte> arguments, IBufferWriter<byte> result, IServiceProvider? services, CancellationToken cancellationToken)
+    {
+        ToolArgumentReader reader = new(arguments);
+        string reason = reader.Required<string, ToolReaders.Text>("reason");
+        return reader.HasProblems ? reader.Refuse(this, result) : ToolResults.WriteAsIs(control.Decline(reason), result);
     }
 }

@@ -1,0 +1,68 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+
+namespace WarmTransfer;
+
+/// <content>What arrays, lists and sets have in common.</content>
+public static partial class ToolReaders
+{
+    private static class Items<T, TReader>
+        where TReader : IToolValueReader<T>
+    {
+        public static string Expected => "an array, each item " + TReader.Expected;
+
+        public static bool TryRead<TItems>(in ToolValue value, ref ToolProblems problems, Func<List<T>, TItems> create, [MaybeNullWhen(false)] out TItems result)
+        {
+            if (value.Is(out result))
+                return true;
+
+            int before = problems.Count;
+            List<T> list = [];
+            if (value.TryGetJsonArray(out JsonElement array))
+            {
+                foreach (JsonElement item in array.EnumerateArray())
+                    Add(list, new(item), ref problems);
+            }
+            else if (value.Kind == JsonValueKind.Array && value.Is<IEnumerable>(out var items))
+            {
+                foreach (object? item in items)
+                    Add(list, new(item), ref problems);
+            }
+            else
+            {
+                problems.Add(Expected, value);
+            }
+
+            if (problems.Count > before)
+                return false;
+            result = create(list);
+            return true;
+        }
+
+        public static ItemBuffer<T> ReadExact(ref Utf8JsonReader json, out bool isRead)
+        {
+            ItemBuffer<T> items = default;
+            isRead = json.TokenType == JsonTokenType.StartArray;
+            while (isRead && json.Read() && json.TokenType != JsonTokenType.EndArray)
+            {
+                isRead = TReader.TryReadExact(ref json, out T? item);
+                items.Add(item!);
+            }
+
+            return items;
+        }
+
+        private static void Add(List<T> list, in ToolValue item, ref ToolProblems problems)
+        {
+            int before = problems.Count;
+            TReader.TryRead(item, ref problems, out T? value);
+            if (problems.Count > before)
+                problems.Locate(before, string.Create(CultureInfo.InvariantCulture, $"[{list.Count}]"));
+
+            // Added also when it is wrong, so that the next one's place is right.
+            list.Add(value!);
+        }
+    }
+}
