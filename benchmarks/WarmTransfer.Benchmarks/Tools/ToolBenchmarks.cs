@@ -1,135 +1,97 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Microsoft.Extensions.AI;
-
 namespace WarmTransfer.Benchmarks.Tools;
 
-/// <summary>What calling and building tools costs: generated, written by hand, and by <see cref="AIFunctionFactory"/>.</summary>
-internal sealed class ToolBenchmarks
+/// <summary>What calling and building tools costs: generated, written by hand, and by <see cref="Microsoft.Extensions.AI.AIFunctionFactory"/>.</summary>
+internal static class ToolBenchmarks
 {
-    private const int Rounds = 300;
-    private const string Json = """{"number":"+15105550123","hour":14,"topic":"Repair","urgent":true}""";
-
-    private readonly CallbackDesk _desk = new();
-    private readonly HandWrittenTool _handWritten;
-    private readonly TransferTool _generated;
-    private readonly AIFunction _factory;
-    private readonly ArrayBufferWriter<byte> _result = new(64 * 1024);
-
-    private ToolBenchmarks()
-    {
-        _handWritten = new(_desk);
-        _generated = Generated("book_callback");
-        _factory = AIFunctionFactory.Create(_desk.BookCallback, serializerOptions: FactoryOptions());
-    }
+    private const int Rounds = 9;
 
     public static void Run()
     {
-        ToolBenchmarks benchmarks = new();
-        benchmarks.Dispatch();
-        benchmarks.Utf8();
-        benchmarks.Results();
-        benchmarks.Build();
+        Calls();
+        Records();
+        Results();
+        Build();
     }
 
-    // As it names enums by itself: as strings.
-    private static JsonSerializerOptions FactoryOptions() => new(AIJsonUtilities.DefaultOptions) { Converters = { new JsonStringEnumConverter<CallbackTopic>() } };
-
-    private TransferTool Generated(string name)
-        => (TransferTool)((ITransferAgent)_desk).CreateTools(new NoTransfer()).Single(tool => tool.Name == name);
-
-    private void Dispatch()
+    private static void Calls()
     {
-        AIFunctionArguments json = new(JsonElement.Parse(Json).EnumerateObject().ToDictionary(property => property.Name, property => (object?)property.Value, StringComparer.Ordinal));
-        AIFunctionArguments boxed = new() { ["number"] = "+15105550123", ["hour"] = 14, ["topic"] = CallbackTopic.Repair, ["urgent"] = true };
+        BenchmarkRounds calls = BenchmarkRounds.Run<CallBenchmarks>(Rounds);
+        Timing generated = calls.Of(nameof(CallBenchmarks.Generated), "generated");
+        Timing handWritten = calls.Of(nameof(CallBenchmarks.HandWritten), "written by hand");
+        Report.Table(
+            "Calling a tool of four parameters, JSON values in a dictionary (as chat clients hand over)",
+            [calls.Of(nameof(CallBenchmarks.Direct), "the method itself"), handWritten, generated, calls.Of(nameof(CallBenchmarks.Factory), "AIFunctionFactory")]);
+        Report.Figure("dispatch.ours_vs_handwritten", calls.Ratio(nameof(CallBenchmarks.Generated), nameof(CallBenchmarks.HandWritten)));
+        Report.Figure("dispatch.ours_vs_factory", calls.Ratio(nameof(CallBenchmarks.Generated), nameof(CallBenchmarks.Factory)));
+        Report.Figure("dispatch.bytes", generated.Bytes);
+        Report.Figure("dispatch.bytes_handwritten", handWritten.Bytes);
 
-        IReadOnlyList<Timing> timings = Compare(json);
-        Report.Table("Calling a tool of four parameters, JSON values in a dictionary (as chat clients hand over)", timings);
-        Timing ours = timings[2];
-        Report.Ratio("dispatch.ours_vs_handwritten", ours, timings[1]);
-        Report.Ratio("dispatch.ours_vs_factory", ours, timings[3]);
-        Report.Figure("dispatch.bytes", ours.Bytes);
-        Report.Figure("dispatch.bytes_handwritten", timings[1].Bytes);
+        Report.Table(
+            "The same, .NET values in the dictionary",
+            [
+                calls.Of(nameof(CallBenchmarks.ValuesHandWritten), "written by hand"), calls.Of(nameof(CallBenchmarks.ValuesGenerated), "generated"),
+                calls.Of(nameof(CallBenchmarks.ValuesFactory), "AIFunctionFactory"),
+            ]);
+        Report.Figure("dispatch_values.ours_vs_handwritten", calls.Ratio(nameof(CallBenchmarks.ValuesGenerated), nameof(CallBenchmarks.ValuesHandWritten)));
+        Report.Figure("dispatch_values.ours_vs_factory", calls.Ratio(nameof(CallBenchmarks.ValuesGenerated), nameof(CallBenchmarks.ValuesFactory)));
 
-        timings = Compare(boxed);
-        Report.Table("The same, .NET values in the dictionary", timings);
-        Report.Ratio("dispatch_values.ours_vs_handwritten", timings[2], timings[1]);
-        Report.Ratio("dispatch_values.ours_vs_factory", timings[2], timings[3]);
+        Timing raw = calls.Of(nameof(CallBenchmarks.RawGenerated), "generated");
+        Timing floor = calls.Of(nameof(CallBenchmarks.RawHandWritten), "loop over Utf8JsonReader, by hand");
+        Report.Table("The same tool, raw JSON in and out", [floor, raw]);
+        Report.Figure("utf8.ours_vs_reader_floor", calls.Ratio(nameof(CallBenchmarks.RawGenerated), nameof(CallBenchmarks.RawHandWritten)));
+        Report.Figure("utf8.bytes", raw.Bytes);
+        Report.Figure("utf8.bytes_reader_floor", floor.Bytes);
     }
 
-    private IReadOnlyList<Timing> Compare(AIFunctionArguments arguments) => Comparison.Measure(
-        Rounds,
-        new("the method itself", () => _desk.BookCallback("+15105550123", 14, CallbackTopic.Repair, urgent: true)),
-        new("written by hand", () => End(_handWritten.InvokeAsync(arguments))),
-        new("generated", () => End(_generated.InvokeAsync(arguments))),
-        new("AIFunctionFactory", () => End(_factory.InvokeAsync(arguments))));
-
-    private void Utf8()
+    private static void Records()
     {
-        byte[] json = Encoding.UTF8.GetBytes(Json);
-        IReadOnlyList<Timing> timings = Comparison.Measure(
-            Rounds,
-            new("loop over Utf8JsonReader, by hand", () => { _result.ResetWrittenCount(); _handWritten.InvokeUtf8(json, _result); }),
-            new("generated", () => { _result.ResetWrittenCount(); End(_generated.InvokeUtf8Async(json, _result)); }));
-        Report.Table("The same tool, raw JSON in and out", timings);
-        Report.Ratio("utf8.ours_vs_reader_floor", timings[1], timings[0]);
-        Report.Figure("utf8.bytes", timings[1].Bytes);
-        Report.Figure("utf8.bytes_reader_floor", timings[0].Bytes);
+        BenchmarkRounds records = BenchmarkRounds.Run<RecordBenchmarks>(Rounds);
+        Report.Table(
+            "A record of 30 members as the argument, a JSON value in a dictionary",
+            [
+                records.Of(nameof(RecordBenchmarks.HandWritten), "loop over Utf8JsonReader, by hand"), records.Of(nameof(RecordBenchmarks.Generated), "generated"),
+                records.Of(nameof(RecordBenchmarks.Factory), "AIFunctionFactory"),
+            ]);
+        Report.Figure("record.ours_vs_handwritten", records.Ratio(nameof(RecordBenchmarks.Generated), nameof(RecordBenchmarks.HandWritten)));
+        Report.Figure("record.ours_vs_factory", records.Ratio(nameof(RecordBenchmarks.Generated), nameof(RecordBenchmarks.Factory)));
+
+        Timing raw = records.Of(nameof(RecordBenchmarks.RawGenerated), "generated");
+        Timing floor = records.Of(nameof(RecordBenchmarks.RawHandWritten), "loop over Utf8JsonReader, by hand");
+        Report.Table("The same record, raw JSON in and out", [floor, raw]);
+        Report.Figure("record_utf8.ours_vs_reader_floor", records.Ratio(nameof(RecordBenchmarks.RawGenerated), nameof(RecordBenchmarks.RawHandWritten)));
+        Report.Figure("record_utf8.bytes", raw.Bytes);
+        Report.Figure("record_utf8.bytes_reader_floor", floor.Bytes);
     }
 
-    private void Results()
+    private static void Results()
     {
-        TransferTool generated = Generated("list_callbacks");
-        AIFunction factory = AIFunctionFactory.Create(_desk.ListCallbacks, serializerOptions: FactoryOptions());
-        AIFunctionArguments arguments = [];
-        byte[] json = "{}"u8.ToArray();
-        IReadOnlyList<Timing> timings = Comparison.Measure(
-            Rounds,
-            new("generated", () => End(generated.InvokeAsync(arguments))),
-            new("generated, raw JSON out", () => { _result.ResetWrittenCount(); End(generated.InvokeUtf8Async(json, _result)); }),
-            new("AIFunctionFactory", () => End(factory.InvokeAsync(arguments))));
-        Report.Table("Returning 20 records as JSON", timings);
-        Report.Ratio("results.ours_vs_factory", timings[0], timings[2]);
-        Report.Ratio("results.utf8_vs_factory", timings[1], timings[2]);
+        BenchmarkRounds results = BenchmarkRounds.Run<ResultBenchmarks>(Rounds);
+        Result(results, "text", "Returning a sentence", nameof(ResultBenchmarks.TextGenerated), nameof(ResultBenchmarks.TextRaw), nameof(ResultBenchmarks.TextFactory));
+        Result(results, "record", "Returning a record", nameof(ResultBenchmarks.RecordGenerated), nameof(ResultBenchmarks.RecordRaw), nameof(ResultBenchmarks.RecordFactory));
+        Result(results, "list", "Returning 20 records", nameof(ResultBenchmarks.ListGenerated), nameof(ResultBenchmarks.ListRaw), nameof(ResultBenchmarks.ListFactory));
     }
 
-    // The generated list has the three built-in tools as well. Its schemas are constants, read when the first client asks for them.
-    private void Build()
+    private static void Result(BenchmarkRounds results, string kind, string title, string generated, string raw, string factory)
     {
-        NoTransfer control = new();
-        string schema = _generated.JsonSchema.GetRawText();
-        JsonSerializerOptions cached = FactoryOptions();
-        IReadOnlyList<Timing> timings = Comparison.Measure(
-            Rounds,
-            new("generated", () => ((ITransferAgent)_desk).CreateTools(control)),
-            new("generated, reading both schemas (once a process)", () => ReadSchemas(schema)),
-            new("AIFunctionFactory, first time", () => BuildWithFactory(FactoryOptions())),
-            new("AIFunctionFactory, again", () => BuildWithFactory(cached)));
-        Report.Table("Building the list of an agent's two tools", timings);
-        Report.Ratio("build.ours_vs_factory", timings[0], timings[2]);
-        Report.Figure("build.ours_with_schemas_vs_factory", (timings[0].Nanoseconds + timings[1].Nanoseconds) / timings[2].Nanoseconds);
-        Report.Ratio("build.ours_vs_factory_cached", timings[0], timings[3]);
+        Report.Table(title, [results.Of(generated, "generated"), results.Of(raw, "generated, raw JSON out"), results.Of(factory, "AIFunctionFactory")]);
+        Report.Figure($"results_{kind}.ours_vs_factory", results.Ratio(generated, factory));
+        Report.Figure($"results_{kind}.utf8_vs_factory", results.Ratio(raw, factory));
     }
 
-    private static void ReadSchemas(string schema)
+    private static void Build()
     {
-        for (int i = 0; i < 2; i++)
-            _ = new ToolSchema(schema).Element;
-    }
-
-    private void BuildWithFactory(JsonSerializerOptions options)
-    {
-        AIFunctionFactory.Create(_desk.BookCallback, serializerOptions: options);
-        AIFunctionFactory.Create(_desk.ListCallbacks, serializerOptions: options);
-    }
-
-    // Every measured call ends at once; one that did not would have to be awaited, and measured otherwise.
-    private static void End<T>(ValueTask<T> call)
-    {
-        if (!call.IsCompletedSuccessfully)
-            throw new InvalidOperationException("The tool did not end at once, or failed.");
-        _ = call.Result;
+        BenchmarkRounds build = BenchmarkRounds.Run<BuildBenchmarks>(Rounds);
+        Report.Table(
+            "Building the list of an agent's two tools",
+            [
+                build.Of(nameof(BuildBenchmarks.Generated), "generated"),
+                build.Of(nameof(BuildBenchmarks.GeneratedSchemas), "generated, reading both schemas (once a process)"),
+                build.Of(nameof(BuildBenchmarks.FactoryFirst), "AIFunctionFactory, first time"),
+                build.Of(nameof(BuildBenchmarks.FactoryAgain), "AIFunctionFactory, again"),
+            ]);
+        double tools = build.Ratio(nameof(BuildBenchmarks.Generated), nameof(BuildBenchmarks.FactoryFirst));
+        Report.Figure("build.ours_vs_factory", tools);
+        Report.Figure("build.ours_with_schemas_vs_factory", tools + build.Ratio(nameof(BuildBenchmarks.GeneratedSchemas), nameof(BuildBenchmarks.FactoryFirst)));
+        Report.Figure("build.ours_vs_factory_cached", build.Ratio(nameof(BuildBenchmarks.Generated), nameof(BuildBenchmarks.FactoryAgain)));
     }
 }
