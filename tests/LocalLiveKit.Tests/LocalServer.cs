@@ -1,3 +1,4 @@
+using System.Net;
 using WarmTransfer;
 
 namespace LocalLiveKit.Tests;
@@ -50,6 +51,14 @@ internal sealed class LocalServer : IAsyncDisposable
         WaitUntilAnswered = true,
         RingingTimeout = TimeSpan.FromSeconds(1),
     });
+
+    /// <summary>Asks whether a token lets its bearer join.</summary>
+    public async Task<HttpStatusCode> ValidateAsync(string token)
+    {
+        using var http = new HttpClient();
+        using var response = await http.GetAsync(new Uri(Url, "/rtc/validate?access_token=" + token));
+        return response.StatusCode;
+    }
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();
 }

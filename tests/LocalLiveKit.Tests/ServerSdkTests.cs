@@ -69,9 +69,9 @@ public sealed class ServerSdkTests(NodeClients clients)
         Assert.Equal(("caller", "m", "lobby"), (Text(claims, "sub"), Text(claims, "metadata"), Text(claims.GetProperty("video"), "room")));
         Assert.NotEqual("taken", Text(seen, "forged"));
 
-        Assert.Equal(HttpStatusCode.OK, await ValidateAsync(server, Text(seen, "good")));
-        Assert.Equal(HttpStatusCode.Unauthorized, await ValidateAsync(server, Text(seen, "otherSecret")));
-        Assert.Equal(HttpStatusCode.Unauthorized, await ValidateAsync(server, Text(seen, "expired")));
+        Assert.Equal(HttpStatusCode.OK, await server.ValidateAsync(Text(seen, "good")));
+        Assert.Equal(HttpStatusCode.Unauthorized, await server.ValidateAsync(Text(seen, "otherSecret")));
+        Assert.Equal(HttpStatusCode.Unauthorized, await server.ValidateAsync(Text(seen, "expired")));
     }
 
     [Fact]
@@ -91,13 +91,6 @@ public sealed class ServerSdkTests(NodeClients clients)
         Assert.Equal(["room_started", "participant_joined", "participant_left", "room_finished"], events.Select(each => Text(each, "event")).Where(name => !name.StartsWith("track_", StringComparison.Ordinal)));
         Assert.Equal(events.Count, events.Select(each => Text(each, "id")).Distinct().Count());
         Assert.Equal("phone", Text(events.Find(each => Text(each, "event") == "participant_joined"), "participant"));
-    }
-
-    private static async Task<HttpStatusCode> ValidateAsync(LocalServer server, string token)
-    {
-        using var http = new HttpClient();
-        using var response = await http.GetAsync(new Uri(server.Url, "/rtc/validate?access_token=" + token));
-        return response.StatusCode;
     }
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
