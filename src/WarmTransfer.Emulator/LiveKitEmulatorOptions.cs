@@ -66,6 +66,9 @@ public sealed class LiveKitEmulatorOptions
     /// </summary>
     public int RandomSeed { get; init; } = 1;
 
+    /// <summary>Gets how long a client over a socket may take to send a request.</summary>
+    internal ListenerPatience Patience { get; init; } = new();
+
     /// <summary>Gets how long the SIP service takes for its own steps. Default: as recorded; it varies from server to server.</summary>
     internal SipTiming SipTiming { get; init; } = new();
 

@@ -27,7 +27,7 @@ internal sealed class EmulatorListener : IAsyncDisposable
     {
         // The empty builder reads no configuration: the environment of the tests must not move the emulator's port.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options.Port));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         var app = builder.Build();
         app.UseWebSockets(WorkerWebSocket.Options(options.WorkerPingInterval));
         app.Run(context => AnswerAsync(server, rooms, context));
@@ -46,11 +46,13 @@ internal sealed class EmulatorListener : IAsyncDisposable
     /// <summary>Closes the port and drops the connections that are open.</summary>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static void Configure(KestrelServerOptions kestrel, int port)
+    private static void Configure(KestrelServerOptions kestrel, LiveKitEmulatorOptions options)
     {
-        kestrel.Listen(IPAddress.Loopback, port);
+        kestrel.Listen(IPAddress.Loopback, options.Port);
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = TwirpServer.MaxBodySize;
+        kestrel.Limits.RequestHeadersTimeout = options.Patience.Headers;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(ListenerPatience.BytesPerSecond, options.Patience.Body);
     }
 
     private static async Task AnswerAsync(TwirpServer server, RoomDirectory rooms, HttpContext context)
