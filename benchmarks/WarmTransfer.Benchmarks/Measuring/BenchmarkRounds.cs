@@ -31,9 +31,9 @@ internal sealed class BenchmarkRounds
     public Timing Of(string method, string name)
         => new(name, Median(_rounds.Select(round => round[method].Nanoseconds)), Median(_rounds.Select(round => round[method].Bytes)));
 
-    /// <summary>The ratio of two ways: the median of that of each round.</summary>
-    public double Ratio(string method, string other)
-        => Median(_rounds.Select(round => round[method].Nanoseconds / round[other].Nanoseconds));
+    /// <summary>The ratio of two ways, by the names of their methods.</summary>
+    public RoundRatio Ratio(string method, string other)
+        => RoundRatio.Of(_rounds.Select(round => round[method].Nanoseconds / round[other].Nanoseconds));
 
     private void Add(Summary summary)
     {

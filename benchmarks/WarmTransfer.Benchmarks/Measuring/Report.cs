@@ -18,6 +18,13 @@ internal static class Report
     public static void Figure(string name, double value)
         => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"figure: {name} = {value:0.#####}"));
 
+    /// <summary>A ratio, and how far the rounds it comes from lie apart.</summary>
+    public static void Figure(string name, RoundRatio ratio)
+    {
+        Figure(name, Math.Round(ratio.Median, 5));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"        half of the rounds: {ratio.Low:0.###} to {ratio.High:0.###}"));
+    }
+
     /// <summary>The ratio of two times of one run.</summary>
     public static void Ratio(string name, Timing ours, Timing other) => Figure(name, Math.Round(ours.Nanoseconds / other.Nanoseconds, 5));
 

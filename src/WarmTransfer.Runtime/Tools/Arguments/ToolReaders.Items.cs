@@ -41,17 +41,18 @@ public static partial class ToolReaders
             return true;
         }
 
-        public static ItemBuffer<T> ReadExact(ref Utf8JsonReader json, out bool isRead)
+        public static bool TryReadExact(ref Utf8JsonReader json, ref ItemBuffer<T> items)
         {
-            ItemBuffer<T> items = default;
-            isRead = json.TokenType == JsonTokenType.StartArray;
-            while (isRead && json.Read() && json.TokenType != JsonTokenType.EndArray)
+            if (json.TokenType != JsonTokenType.StartArray)
+                return false;
+            while (json.Read() && json.TokenType != JsonTokenType.EndArray)
             {
-                isRead = TReader.TryReadExact(ref json, out T? item);
-                items.Add(item!);
+                if (!TReader.TryReadExact(ref json, out T? item))
+                    return false;
+                items.Add(item);
             }
 
-            return items;
+            return true;
         }
 
         private static void Add(List<T> list, in ToolValue item, ref ToolProblems problems)

@@ -26,9 +26,10 @@ public static partial class ToolReaders
         /// <inheritdoc />
         public static bool TryReadExact(ref Utf8JsonReader json, [MaybeNullWhen(false)] out T[] result)
         {
-            using ItemBuffer<T> items = Items<T, TReader>.ReadExact(ref json, out bool isRead);
-            result = isRead ? items.Items.ToArray() : null;
-            return isRead;
+            ItemBuffer<T> items = default;
+            result = Items<T, TReader>.TryReadExact(ref json, ref items) ? items.Items.ToArray() : null;
+            items.Return();
+            return result is not null;
         }
     }
 
@@ -54,14 +55,17 @@ public static partial class ToolReaders
         /// <inheritdoc />
         public static bool TryReadExact(ref Utf8JsonReader json, [MaybeNullWhen(false)] out TSequence result)
         {
-            using ItemBuffer<T> items = Items<T, TReader>.ReadExact(ref json, out bool isRead);
-            result = null;
-            if (!isRead)
-                return false;
-            List<T> list = new(items.Items.Length);
-            list.AddRange(items.Items);
-            result = (TSequence)(object)list;
-            return true;
+            ItemBuffer<T> items = default;
+            result = Items<T, TReader>.TryReadExact(ref json, ref items) ? Create(items.Items) : null;
+            items.Return();
+            return result is not null;
+        }
+
+        private static TSequence Create(ReadOnlySpan<T> items)
+        {
+            List<T> list = new(items.Length);
+            list.AddRange(items);
+            return (TSequence)(object)list;
         }
     }
 
@@ -87,15 +91,18 @@ public static partial class ToolReaders
         /// <inheritdoc />
         public static bool TryReadExact(ref Utf8JsonReader json, [MaybeNullWhen(false)] out TSet result)
         {
-            using ItemBuffer<T> items = Items<T, TReader>.ReadExact(ref json, out bool isRead);
-            result = null;
-            if (!isRead)
-                return false;
-            HashSet<T> set = new(items.Items.Length);
-            foreach (T item in items.Items)
+            ItemBuffer<T> items = default;
+            result = Items<T, TReader>.TryReadExact(ref json, ref items) ? Create(items.Items) : null;
+            items.Return();
+            return result is not null;
+        }
+
+        private static TSet Create(ReadOnlySpan<T> items)
+        {
+            HashSet<T> set = new(items.Length);
+            foreach (T item in items)
                 set.Add(item);
-            result = (TSet)(object)set;
-            return true;
+            return (TSet)(object)set;
         }
     }
 }

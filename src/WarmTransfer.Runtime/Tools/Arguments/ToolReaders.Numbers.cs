@@ -89,7 +89,24 @@ public static partial class ToolReaders
             return false;
         }
 
-        private static bool TryParse(ReadOnlySpan<byte> number, out T result)
-            => T.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out result) && T.IsFinite(result);
+        // The usual types by their own parsers, which need no culture.
+        private static bool TryParse(ReadOnlySpan<byte> json, out T result)
+        {
+            if (typeof(T) == typeof(decimal))
+            {
+                bool isRead = Utf8Parser.TryParse(json, out decimal number, out int length) && length == json.Length;
+                result = (T)(object)number;
+                return isRead;
+            }
+
+            if (typeof(T) == typeof(double))
+            {
+                bool isRead = Utf8Parser.TryParse(json, out double number, out int length) && length == json.Length && double.IsFinite(number);
+                result = (T)(object)number;
+                return isRead;
+            }
+
+            return T.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out result) && T.IsFinite(result);
+        }
     }
 }
