@@ -44,6 +44,8 @@ public sealed class AllocationTests(AllocationTests.Desk desk) : IClassFixture<A
         { "mark", """{"id":"0f8fad5b-d9cb-469f-a165-70867728950e","key":"#","access":["Read","Write"],"maybe":"Read"}""", 0 },
         { "mark", """{"id":"0f8fad5b-d9cb-469f-a165-70867728950e","key":"5","access":"Read","maybe":null}""", 0 },
         { "sum", """{"value":[1,22,333]}""", ThreeNumbersBytes },
+        { "sum", """{"value":[]}""", 0 },
+        { "sum", """{"value":[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22]}""", 24 + (22 * sizeof(int)) },
         { "list", """{"value":[1,22,333]}""", ListBytes + ThreeNumbersBytes },
         { "line", """{"value":{"product":"tea","amount":1.5,"count":7}}""", LineBytes + TeaBytes },
         { "line", """{"value":{"count":7,"amount":1.5,"product":"tea","extra":[{}]}}""", LineBytes + TeaBytes },

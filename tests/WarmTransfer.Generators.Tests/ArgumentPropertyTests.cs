@@ -40,6 +40,43 @@ public sealed class ArgumentPropertyTests(ArgumentPropertyTests.Desk desk) : ICl
         ComesBack("decimal", Any<decimal>());
     }
 
+    [Theory]
+    [InlineData("0.00")]
+    [InlineData("-0.0")]
+    [InlineData("1E+2")]
+    [InlineData("1e28")]
+    [InlineData("1e29")]
+    [InlineData("1e-28")]
+    [InlineData("1e-29")]
+    [InlineData("5e-29")]
+    [InlineData("2.5e-28")]
+    [InlineData("0.000000000000000000000000005")]
+    [InlineData("-0.00000000000000000000000005")]
+    [InlineData("99999999999999999999999999999")]
+    [InlineData("0.00000000000000000000000000005")]
+    [InlineData("1.00000000000000000000000000005")]
+    [InlineData("79228162514264337593543950335.4")]
+    [InlineData("79228162514264337593543950335.5")]
+    [InlineData("79228162514264337593543950336")]
+    [InlineData("123456789012345678901234567890e-5")]
+    [InlineData("4.9e-324")]
+    [InlineData("2e-324")]
+    [InlineData("1.7976931348623157e308")]
+    [InlineData("1.7976931348623159e308")]
+    [InlineData("1e-99999999999")]
+    [InlineData("1e99999999999")]
+    public async Task Fractions_OfOddForm_AreReadAlikeEachWay(string number)
+    {
+        foreach (string tool in new[] { "double", "float", "decimal" })
+        {
+            string arguments = "{\"value\":" + number + "}";
+            string? slowly = (await desk.Loaded.CallSlowlyAsync(tool, arguments))?.ToString();
+
+            Assert.Equal(slowly, (await desk.Loaded.CallAsync(tool, arguments))?.ToString());
+            Assert.Equal(slowly, Utf8(tool, Encoding.UTF8.GetBytes(arguments)));
+        }
+    }
+
     [Fact]
     public void Texts_ComeBackEqual()
     {

@@ -65,6 +65,9 @@ public static partial class ToolReaders
     public readonly struct Real<T> : IToolValueReader<T>
         where T : struct, INumber<T>
     {
+        // With a point among them, that many characters are 28 digits at most, which a decimal holds.
+        private const int MaxExactLength = 29;
+
         /// <inheritdoc />
         public static string Expected => "a number";
 
@@ -89,10 +92,10 @@ public static partial class ToolReaders
             return false;
         }
 
-        // The usual types by their own parsers, which need no culture.
+        // The usual types by their own parsers, which need no culture. That of decimals rounds otherwise, so it gets what needs no rounding.
         private static bool TryParse(ReadOnlySpan<byte> json, out T result)
         {
-            if (typeof(T) == typeof(decimal))
+            if (typeof(T) == typeof(decimal) && json.Length <= MaxExactLength && !json.ContainsAny((byte)'e', (byte)'E'))
             {
                 bool isRead = Utf8Parser.TryParse(json, out decimal number, out int length) && length == json.Length;
                 result = (T)(object)number;
