@@ -6,6 +6,16 @@ namespace WarmTransfer.Packaging.Tests;
 /// <summary>What is in the packages, down to the file.</summary>
 public sealed class PackageContentTests(PackageFeed feed)
 {
+    private static readonly string[] RuntimeDependencies = Pinned(
+        "Google.Protobuf",
+        "Microsoft.Extensions.AI.Abstractions",
+        "Microsoft.Extensions.Hosting.Abstractions",
+        "Microsoft.Extensions.Http",
+        "Microsoft.Extensions.Logging.Abstractions",
+        "Microsoft.Extensions.Options.ConfigurationExtensions",
+        "Microsoft.IdentityModel.JsonWebTokens",
+        "Polly.Core");
+
     [Fact]
     public void Solution_Packed_YieldsThesePackagesAndNoOther()
         => Assert.Equal(
@@ -14,6 +24,8 @@ public sealed class PackageContentTests(PackageFeed feed)
                 $"WarmTransfer.{PackageFeed.Version}.snupkg",
                 $"WarmTransfer.Emulator.{PackageFeed.Version}.nupkg",
                 $"WarmTransfer.Emulator.{PackageFeed.Version}.snupkg",
+                $"WarmTransfer.Rtc.{PackageFeed.Version}.nupkg",
+                $"WarmTransfer.Rtc.{PackageFeed.Version}.snupkg",
                 $"WarmTransfer.Templates.{PackageFeed.Version}.nupkg",
             ],
             feed.Files.Order(StringComparer.Ordinal));
@@ -38,25 +50,23 @@ public sealed class PackageContentTests(PackageFeed feed)
     public void Emulator_Package_HasTheLibrary()
         => Assert.Equal(["README.md", "icon.png", "lib/net10.0/WarmTransfer.Emulator.dll", "lib/net10.0/WarmTransfer.Emulator.xml", "schemas/fault.schema.json", "schemas/phones.schema.json"], Files("WarmTransfer.Emulator"));
 
+    [Fact]
+    public void Rtc_Package_HasTheLibraryAndNothingNative()
+        => Assert.Equal(["README.md", "icon.png", "lib/net10.0/WarmTransfer.Rtc.dll", "lib/net10.0/WarmTransfer.Rtc.xml"], Files("WarmTransfer.Rtc"));
+
     [Theory]
     [InlineData("WarmTransfer", "WarmTransfer.Runtime")]
     [InlineData("WarmTransfer.Emulator", "WarmTransfer.Emulator")]
+    [InlineData("WarmTransfer.Rtc", "WarmTransfer.Rtc")]
     public void Symbols_Package_HasThoseOfTheLibraryAlone(string id, string assembly)
         => Assert.Equal([$"lib/net10.0/{assembly}.pdb"], Files(id, "snupkg"));
 
     [Fact]
-    public void Runtime_Dependencies_AreTheExpectedOnes()
-        => Assert.Equal(
-            Pinned(
-                "Google.Protobuf",
-                "Microsoft.Extensions.AI.Abstractions",
-                "Microsoft.Extensions.Hosting.Abstractions",
-                "Microsoft.Extensions.Http",
-                "Microsoft.Extensions.Logging.Abstractions",
-                "Microsoft.Extensions.Options.ConfigurationExtensions",
-                "Microsoft.IdentityModel.JsonWebTokens",
-                "Polly.Core"),
-            Dependencies("WarmTransfer"));
+    public void Runtime_Dependencies_AreTheExpectedOnes() => Assert.Equal(RuntimeDependencies, Dependencies("WarmTransfer"));
+
+    [Fact]
+    public void Rtc_Dependencies_AreTheRuntimeOfTheSameVersionAndItsOwn()
+        => Assert.Equal([.. RuntimeDependencies, $"WarmTransfer [{PackageFeed.Version}]"], Dependencies("WarmTransfer.Rtc"));
 
     [Fact]
     public void Emulator_Dependencies_AreTheRuntimeOfTheSameVersionAndWhatBothUse()
@@ -87,6 +97,7 @@ public sealed class PackageContentTests(PackageFeed feed)
     [Theory]
     [InlineData("WarmTransfer")]
     [InlineData("WarmTransfer.Emulator")]
+    [InlineData("WarmTransfer.Rtc")]
     [InlineData("WarmTransfer.Templates")]
     public void Package_Metadata_IsComplete(string id)
     {

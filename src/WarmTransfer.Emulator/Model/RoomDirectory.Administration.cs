@@ -21,7 +21,7 @@ internal sealed partial class RoomDirectory
             if (participant.Tracks.Find(t => t.Info.Sid == request.TrackSid) is not { } track)
                 return null;
             if (!track.Info.Muted)
-                Mute(track);
+                SetMuted(track, muted: true);
             return track.Info.Clone();
         });
     }
@@ -68,17 +68,24 @@ internal sealed partial class RoomDirectory
         throw NotImplemented();
     }
 
-    private void Mute(LiveTrack track)
+    /// <summary>Mutes or unmutes a track on its owner's behalf.</summary>
+    public void ChangeMuted(LiveTrack track, bool muted) => Change(() =>
+    {
+        if (!track.IsGone && track.Info.Muted != muted)
+            SetMuted(track, muted);
+    });
+
+    private void SetMuted(LiveTrack track, bool muted)
     {
         var participant = track.Owner;
-        track.Info.Muted = true;
+        track.Info.Muted = muted;
         // Counted twice, as recorded: once for the track and once for what its owner publishes.
         participant.Changed();
         participant.Changed();
         AudioChanged(participant.Room);
-        var muted = new RoomEvent.TrackMuteChanged(participant.ToInfo(), track.ToInfo());
-        Outbox.Add(() => participant.Endpoint.Receive(muted));
-        TellOthers(participant, _ => muted);
+        var changed = new RoomEvent.TrackMuteChanged(participant.ToInfo(), track.ToInfo());
+        Outbox.Add(() => participant.Endpoint.Receive(changed));
+        TellOthers(participant, _ => changed);
     }
 
     // To the server, a room that does not exist is one that does not answer.

@@ -43,11 +43,15 @@ internal sealed partial class RoomDirectory
         return true;
     });
 
-    /// <summary>Tells the others in the room that a key was pressed on a phone.</summary>
-    public void SendDtmf(LiveParticipant sender, char digit) => Change(() =>
+    /// <summary>Tells the others in the room, or those of them named, that a key was pressed.</summary>
+    /// <returns>Whether they were told: not when the sender has left.</returns>
+    public bool SendDtmf(LiveParticipant sender, char digit, IReadOnlyCollection<string>? to = null) => Change(() =>
     {
-        if (!sender.IsGone)
-            TellOthers(sender, p => new RoomEvent.DtmfReceived(p.Identity, digit));
+        if (sender.IsGone)
+            return false;
+        foreach (var other in sender.Room.Participants.Where(p => p != sender && (to is null || to.Contains(p.Identity))))
+            Outbox.Add(() => other.Endpoint.Receive(new RoomEvent.DtmfReceived(sender.Identity, digit)));
+        return true;
     });
 
     /// <summary>Begins or stops to listen on a participant's behalf.</summary>

@@ -64,6 +64,19 @@ internal sealed class AudioPublication : IAudioPublication
             DropQueued();
     }
 
+    public int QueuedFrames
+    {
+        get
+        {
+            lock (_rooms.Gate)
+                return _count;
+        }
+    }
+
+    public void Mute() => _rooms.ChangeMuted(_track, muted: true);
+
+    public void Unmute() => _rooms.ChangeMuted(_track, muted: false);
+
     public ValueTask DisposeAsync()
     {
         _rooms.Unpublish(_track);

@@ -51,9 +51,22 @@ internal sealed class InProcessRoom(RoomDirectory rooms) : IRoom, IParticipantEn
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        if (rooms.Change(WhyNoData) is { } why)
+        if (rooms.Change(() => WhyNoData("send text")) is { } why)
             return Task.FromException<ITextStreamWriter>(new InvalidOperationException(why));
         return Task.FromResult<ITextStreamWriter>(new InProcessTextStream(rooms, _participant, options));
+    }
+
+    public Task SendDtmfAsync(string digits, IReadOnlyList<string>? destinationIdentities = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(digits);
+        cancellationToken.ThrowIfCancellationRequested();
+        Phone.CheckDigits(digits);
+        if (rooms.Change(() => WhyNoData("press keys")) is { } why)
+            return Task.FromException(new InvalidOperationException(why));
+
+        foreach (var digit in digits)
+            rooms.SendDtmf(_participant, char.ToUpperInvariant(digit), destinationIdentities);
+        return Task.CompletedTask;
     }
 
     public ValueTask DisposeAsync()
@@ -64,11 +77,11 @@ internal sealed class InProcessRoom(RoomDirectory rooms) : IRoom, IParticipantEn
 
     public void Receive(RoomEvent roomEvent) => _observers.Tell(roomEvent, rooms.Outbox);
 
-    private string? WhyNoData()
+    private string? WhyNoData(string purpose)
     {
         if (_participant.IsGone)
-            return $"'{LocalIdentity}' is not in the room any more, so it cannot send text.";
-        return _participant.Info.Permission.CanPublishData ? null : $"'{LocalIdentity}' may not send text: its token, or a later UpdateParticipant, says canPublishData = false.";
+            return $"'{LocalIdentity}' is not in the room any more, so it cannot {purpose}.";
+        return _participant.Info.Permission.CanPublishData ? null : $"'{LocalIdentity}' may not {purpose}: its token, or a later UpdateParticipant, says canPublishData = false.";
     }
 
     /// <summary>Hears one participant's voice, not its background audio.</summary>

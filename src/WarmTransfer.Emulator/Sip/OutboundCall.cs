@@ -77,6 +77,9 @@ internal sealed partial class OutboundCall : ISipCall, IParticipantEndpoint, IPe
             case RoomEvent.TextReceived text:
                 _voice?.Receive(text.Text);
                 break;
+            case RoomEvent.DtmfReceived pressed:
+                Call.ReceiveDtmf(pressed.Digit);
+                break;
         }
     }
 

@@ -17,6 +17,9 @@ public sealed class PublicApiTests
     public Task Emulator_PublicApi_IsAsApproved() => VerifyAsync(typeof(LiveKitEmulator).Assembly);
 
     [Fact]
+    public Task Rtc_PublicApi_IsAsApproved() => VerifyAsync(typeof(RtcRoomConnector).Assembly);
+
+    [Fact]
     public void Listing_Type_ShowsWhatOthersCanReach()
         => Assert.Equal(
             """

@@ -98,6 +98,13 @@ internal sealed class FakeRoom(TimeProvider time) : IRoom
 
     public IDisposable ObserveAudio(string identity, AudioFrameHandler handler) => new Undo(() => { });
 
+    public Task SendDtmfAsync(string digits, IReadOnlyList<string>? destinationIdentities = null, CancellationToken cancellationToken = default)
+    {
+        ThrowIfGone();
+        Write($"press {digits}");
+        return Task.CompletedTask;
+    }
+
     public Task<ITextStreamWriter> OpenTextStreamAsync(TextStreamOptions options, CancellationToken cancellationToken = default)
     {
         if (TextFails is { } failure)
@@ -204,9 +211,18 @@ internal sealed class FakeTrack(FakeRoom room, TimeProvider time, string sid, st
         return true;
     }
 
+    /// <summary>Gets or sets what the track says of its queue.</summary>
+    public int QueuedFrames { get; set; }
+
+    public bool IsMuted { get; private set; }
+
     public void Clear()
     {
     }
+
+    public void Mute() => IsMuted = true;
+
+    public void Unmute() => IsMuted = false;
 
     public ValueTask DisposeAsync()
     {

@@ -17,4 +17,13 @@ public interface IAudioPublication : IAsyncDisposable
 
     /// <summary>Drops what is queued and not yet sent.</summary>
     void Clear();
+
+    /// <summary>Gets how many frames have been taken and not yet sent.</summary>
+    int QueuedFrames { get; }
+
+    /// <summary>Sends nothing to anybody until <see cref="Unmute"/>; frames are taken and thrown away. A second time does nothing.</summary>
+    void Mute();
+
+    /// <summary>Sends again. A second time does nothing.</summary>
+    void Unmute();
 }

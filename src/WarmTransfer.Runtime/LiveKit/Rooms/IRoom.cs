@@ -41,6 +41,14 @@ public interface IRoom : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the opening.</param>
     /// <exception cref="InvalidOperationException">The token does not allow sending data, or the room is disconnected.</exception>
     Task<ITextStreamWriter> OpenTextStreamAsync(TextStreamOptions options, CancellationToken cancellationToken = default);
+
+    /// <summary>Presses keys of a phone; SIP calls in the room hear their tones, others get <see cref="RoomEvent.DtmfReceived"/>.</summary>
+    /// <param name="digits">The keys, in order: <c>0-9 A-D * #</c>.</param>
+    /// <param name="destinationIdentities">The identities that receive them. Default: everyone else in the room.</param>
+    /// <param name="cancellationToken">Stops before the next key.</param>
+    /// <exception cref="ArgumentException">A character is no key; nothing was sent.</exception>
+    /// <exception cref="InvalidOperationException">The token does not allow sending data, or the room is disconnected.</exception>
+    Task SendDtmfAsync(string digits, IReadOnlyList<string>? destinationIdentities = null, CancellationToken cancellationToken = default);
 }
 
 /// <summary>Receives one frame of audio, 480 samples of <see cref="AudioFormat"/>; they are valid only during the call.</summary>

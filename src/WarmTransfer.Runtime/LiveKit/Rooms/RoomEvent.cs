@@ -53,6 +53,12 @@ public abstract record RoomEvent
     /// <param name="RoomName">The new room.</param>
     public sealed record Moved(string RoomName) : RoomEvent;
 
+    /// <summary>The connection broke off and is being restored; until <see cref="Reconnected"/> nothing is heard or sent.</summary>
+    public sealed record Reconnecting : RoomEvent;
+
+    /// <summary>The connection stands again. Who is in the room may have changed; events say how.</summary>
+    public sealed record Reconnected : RoomEvent;
+
     /// <summary>The connection ended. The last event.</summary>
     /// <param name="Reason">Why.</param>
     public sealed record Disconnected(DisconnectReason Reason) : RoomEvent;

@@ -1,0 +1,71 @@
+namespace WarmTransfer;
+
+/// <summary>Receives the library's events on its threads and hands them to two of our own: audio, and everything else.</summary>
+/// <remarks>
+/// Frames come 100 times a second for each voice, so they have a thread to themselves, which no room's story delays. An
+/// event that cannot be read is the handler's to log; the thread lives on whatever a handler throws.
+/// </remarks>
+internal sealed class FfiEvents : IDisposable
+{
+    private readonly FfiEventQueue _audio = new();
+    private readonly FfiEventQueue _others = new();
+
+    /// <summary>Gets how many events of audio wait.</summary>
+    public int AudioBacklog => _audio.Count;
+
+    /// <summary>Starts the two threads.</summary>
+    /// <param name="audio">Handles events of audio. Must not keep the bytes.</param>
+    /// <param name="others">Handles all other events.</param>
+    /// <param name="failed">Told of what a handler threw.</param>
+    public void Start(FfiEventHandler audio, FfiEventHandler others, Action<Exception> failed)
+    {
+        StartThread("livekit-ffi audio", _audio, audio, failed, ThreadPriority.AboveNormal);
+        StartThread("livekit-ffi events", _others, others, failed, ThreadPriority.Normal);
+    }
+
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        if (FfiAudioMessages.IsAudio(bytes))
+            _audio.Add(bytes);
+        else
+            _others.Add(bytes);
+    }
+
+    public void Dispose()
+    {
+        _audio.Dispose();
+        _others.Dispose();
+    }
+
+    private static void StartThread(string name, FfiEventQueue queue, FfiEventHandler handler, Action<Exception> failed, ThreadPriority priority) =>
+        new Thread(() => Run(queue, handler, failed)) { IsBackground = true, Name = name, Priority = priority }.Start();
+
+    private static void Run(FfiEventQueue queue, FfiEventHandler handler, Action<Exception> failed)
+    {
+        var buffer = new byte[128];
+        while (true)
+        {
+            int length;
+            try
+            {
+                length = queue.Take(ref buffer);
+            }
+            catch (ObjectDisposedException)
+            {
+                return;
+            }
+
+            try
+            {
+                handler(buffer.AsSpan(0, length));
+            }
+            catch (Exception exception)
+            {
+                failed(exception);
+            }
+        }
+    }
+}
+
+/// <summary>Handles one event; the bytes are valid only during the call.</summary>
+internal delegate void FfiEventHandler(ReadOnlySpan<byte> bytes);

@@ -1,0 +1,95 @@
+namespace WarmTransfer;
+
+/// <summary>A text stream being sent.</summary>
+internal sealed class RtcTextStream : ITextStreamWriter
+{
+    private readonly FfiClient _client;
+    private readonly FfiHandle _writer;
+    private int _closed;
+
+    private RtcTextStream(FfiClient client, FfiHandle writer, string streamId)
+    {
+        _client = client;
+        _writer = writer;
+        StreamId = streamId;
+    }
+
+    public string StreamId { get; }
+
+    public static async Task<RtcTextStream> OpenAsync(FfiClient client, ulong localParticipant, TextStreamOptions options, CancellationToken cancellationToken)
+    {
+        var request = new Ffi.StreamTextOptions { Topic = options.Topic };
+        request.Attributes.Add(new Dictionary<string, string>(options.Attributes ?? new Dictionary<string, string>()));
+        request.DestinationIdentities.Add(options.DestinationIdentities ?? []);
+        var opening = OpenAsync(client, localParticipant, request);
+        try
+        {
+            return await opening.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            _ = CloseWhenOpenAsync(opening);
+            throw;
+        }
+    }
+
+    public async Task WriteAsync(string text, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(_closed != 0, this);
+        if (text.Length == 0)
+            return;
+        Check("sent", (await WriteAsync(text).WaitAsync(cancellationToken)).Error);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+            return;
+
+        var closing = _client.CallAsync(
+            id => new Ffi.FfiRequest { TextStreamClose = new Ffi.TextStreamWriterCloseRequest { WriterHandle = _writer.Id, RequestAsyncId = id } },
+            answer => answer.TextStreamWriterClose);
+        // The library takes the handle with the request.
+        _writer.Consumed();
+        Check("closed", (await closing).Error);
+    }
+
+    private static async Task<RtcTextStream> OpenAsync(FfiClient client, ulong localParticipant, Ffi.StreamTextOptions options) => await client.CallAsync(
+        id => new Ffi.FfiRequest
+        {
+            TextStreamOpen = new Ffi.TextStreamOpenRequest { LocalParticipantHandle = localParticipant, Options = options, RequestAsyncId = id },
+        },
+        answer => Opened(client, answer.TextStreamOpen));
+
+    private static RtcTextStream? Opened(FfiClient client, Ffi.TextStreamOpenCallback? answer)
+    {
+        if (answer is null)
+            return null;
+        Check("opened", answer.Error);
+        return new RtcTextStream(client, client.Own(answer.Writer?.Handle), answer.Writer.Info.StreamId);
+    }
+
+    private static async Task CloseWhenOpenAsync(Task<RtcTextStream> opening)
+    {
+        try
+        {
+            await using var stream = await opening;
+        }
+        catch (Exception)
+        {
+            // It did not open after all.
+        }
+    }
+
+    private static void Check(string what, Ffi.StreamError? error)
+    {
+        if (error is not null)
+            throw new InvalidOperationException($"The text stream could not be {what}: {error.Description}.");
+    }
+
+    private Task<Ffi.StreamDoneCallback> WriteAsync(string text) => _client.CallAsync(
+        id => new Ffi.FfiRequest { TextStreamWrite = new Ffi.TextStreamWriterWriteRequest { WriterHandle = _writer.Id, Text = text, RequestAsyncId = id } },
+        answer => answer.TextStreamWriterWrite);
+}
