@@ -1,3 +1,4 @@
+using WarmTransfer.Benchmarks.Analyzers;
 using WarmTransfer.Benchmarks.Generator;
 using WarmTransfer.Benchmarks.Tools;
 
@@ -10,7 +11,10 @@ switch (args.FirstOrDefault())
     case "generator":
         GeneratorBenchmarks.Run();
         return 0;
+    case "analyzers":
+        AnalyzerBenchmarks.Run();
+        return 0;
     default:
-        Console.Error.WriteLine("Name the suite to run: tools (what calling a tool costs) or generator (what the generator adds to a build and a keystroke).");
+        Console.Error.WriteLine("Name the suite to run: tools (what calling a tool costs), generator (what the generator adds to a build and a keystroke) or analyzers (what the analyzers add to a build).");
         return 1;
 }

@@ -11,16 +11,15 @@ internal static class TransferAgentActions
     public static void RegisterTransferAgentAction(this AnalysisContext context, Action<TransferAgentContext> analyze)
         => context.RegisterCompilationStartAction(start =>
         {
-            if (new KnownSymbols(start.Compilation).TransferAgentAttribute is not { } transferAgent)
+            if (KnownSymbols.Of(start.Compilation).TransferAgentAttribute is not { } transferAgent)
                 return;
 
             start.RegisterSymbolAction(
                 symbol =>
                 {
-                    // Known symbols remember what they were asked for and are no one thread's, so each agent gets its own.
                     var type = (INamedTypeSymbol)symbol.Symbol;
                     if (type.Attribute(transferAgent) is not null || AgentParser.IsToolBase(type))
-                        analyze(new(symbol, new KnownSymbols(symbol.Compilation)));
+                        analyze(new(symbol, ParsedAgent.Of(type, symbol.Compilation, symbol.CancellationToken)));
                 },
                 SymbolKind.NamedType);
         });

@@ -43,7 +43,7 @@ public sealed class ReplaceBuiltInToolCodeFix : CodeFixProvider
     private static async Task<AttributeSyntax?> FindAttributeAsync(CodeFixContext context, MethodDeclarationSyntax method)
     {
         SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken);
-        AttributeData? attribute = model?.GetDeclaredSymbol(method, context.CancellationToken)?.Attribute(new KnownSymbols(model.Compilation).TransferToolAttribute);
+        AttributeData? attribute = model?.GetDeclaredSymbol(method, context.CancellationToken)?.Attribute(KnownSymbols.Of(model.Compilation).TransferToolAttribute);
         return attribute?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) as AttributeSyntax;
     }
 

@@ -45,6 +45,6 @@ public sealed class TransferAgentGenerator : IIncrementalGenerator
         Compilation compilation = context.SemanticModel.Compilation;
         return ProjectDeclarations.Of(compilation, cancellationToken).Agent(
             AgentParser.HintName(agent),
-            () => AgentParser.Parse(agent, new KnownSymbols(compilation), cancellationToken).Model);
+            () => AgentParser.Parse(agent, KnownSymbols.Of(compilation), cancellationToken).Model);
     }
 }

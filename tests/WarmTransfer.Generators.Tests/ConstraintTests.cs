@@ -177,7 +177,7 @@ public sealed class ConstraintTests(ConstraintTests.Desk desk) : IClassFixture<C
             }
             """);
 
-        AgentParseResult parsed = AgentParser.Parse(compilation.GetTypeByMetadataName("Desk")!, new KnownSymbols(compilation), CancellationToken.None);
+        AgentParseResult parsed = AgentParser.Parse(compilation.GetTypeByMetadataName("Desk")!, KnownSymbols.Of(compilation), CancellationToken.None);
 
         ToolProblem problem = Assert.Single(parsed.Tools.Single().Problems);
         Assert.Equal((ToolProblemKind.InvalidConstraint, "value", detail), (problem.Kind, problem.Parameter, problem.Detail));

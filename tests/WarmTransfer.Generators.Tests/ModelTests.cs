@@ -61,7 +61,7 @@ public sealed class ModelTests
     {
         CSharpCompilation compilation = GeneratorHarness.Compile(source);
         INamedTypeSymbol desk = compilation.GetTypeByMetadataName("Desk")!;
-        return AgentParser.Parse(desk, new KnownSymbols(compilation), CancellationToken.None).Model!;
+        return AgentParser.Parse(desk, KnownSymbols.Of(compilation), CancellationToken.None).Model!;
     }
 
     private static void Walk(object? value, HashSet<Type> visited)

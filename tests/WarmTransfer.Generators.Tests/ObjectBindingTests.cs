@@ -121,7 +121,7 @@ public sealed class ObjectBindingTests(ObjectBindingTests.Desk desk) : IClassFix
     {
         var compilation = GeneratorHarness.Compile($"using WarmTransfer;\n{declaration}\n[TransferAgent] public partial class Desk {{ [TransferTool] public void M(Value value) {{ }} }}");
 
-        AgentParseResult parsed = AgentParser.Parse(compilation.GetTypeByMetadataName("Desk")!, new KnownSymbols(compilation), CancellationToken.None);
+        AgentParseResult parsed = AgentParser.Parse(compilation.GetTypeByMetadataName("Desk")!, KnownSymbols.Of(compilation), CancellationToken.None);
 
         Assert.Equal([ToolProblemKind.UnsupportedParameterType], parsed.Tools.Single().Problems.Select(problem => problem.Kind));
     }

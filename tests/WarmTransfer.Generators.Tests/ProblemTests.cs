@@ -76,7 +76,7 @@ public sealed class ProblemTests
     public void ToolMethods_AreInTheOrderOfTheResults()
     {
         CSharpCompilation compilation = GeneratorHarness.Compile(Agent("[TransferTool] public void B() { } public void Not() { } [TransferTool] public void A(object x) { }"));
-        KnownSymbols symbols = new(compilation);
+        KnownSymbols symbols = KnownSymbols.Of(compilation);
         INamedTypeSymbol desk = compilation.GetTypeByMetadataName("Desk")!;
 
         Assert.Equal(["B", "A"], AgentParser.ToolMethods(desk, symbols).Select(method => method.Name));
@@ -95,7 +95,7 @@ public sealed class ProblemTests
         CSharpCompilation compilation = GeneratorHarness.Compile(source);
         INamedTypeSymbol desk = compilation.GlobalNamespace.GetTypeMembers("Desk").Single();
 
-        AgentParseResult parsed = AgentParser.Parse(desk, new KnownSymbols(compilation), CancellationToken.None);
+        AgentParseResult parsed = AgentParser.Parse(desk, KnownSymbols.Of(compilation), CancellationToken.None);
 
         Assert.Null(parsed.Model);
         Assert.Equal([problem], parsed.Problems.Select(Show));
@@ -107,7 +107,7 @@ public sealed class ProblemTests
     {
         CSharpCompilation compilation = GeneratorHarness.Compile("public class Outer { [WarmTransfer.TransferAgent] public partial class Desk { } }");
 
-        Assert.Equal(["NotPartial  Outer"], AgentParser.Parse(compilation.GetTypeByMetadataName("Outer+Desk")!, new KnownSymbols(compilation), CancellationToken.None).Problems.Select(Show));
+        Assert.Equal(["NotPartial  Outer"], AgentParser.Parse(compilation.GetTypeByMetadataName("Outer+Desk")!, KnownSymbols.Of(compilation), CancellationToken.None).Problems.Select(Show));
         Assert.Empty(Run(compilation));
     }
 
@@ -140,7 +140,7 @@ public sealed class ProblemTests
     private static AgentParseResult Parse(string source)
     {
         CSharpCompilation compilation = GeneratorHarness.Compile(source);
-        return AgentParser.Parse(compilation.GetTypeByMetadataName("Desk")!, new KnownSymbols(compilation), CancellationToken.None);
+        return AgentParser.Parse(compilation.GetTypeByMetadataName("Desk")!, KnownSymbols.Of(compilation), CancellationToken.None);
     }
 
     private static string Generated(string source) => Assert.Single(Run(GeneratorHarness.Compile(source))).SourceText.ToString();

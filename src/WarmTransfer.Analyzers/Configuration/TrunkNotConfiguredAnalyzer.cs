@@ -22,7 +22,7 @@ public sealed class TrunkNotConfiguredAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (new KnownSymbols(start.Compilation).TransferAgentAttribute is not { } transferAgent)
+            if (KnownSymbols.Of(start.Compilation).TransferAgentAttribute is not { } transferAgent)
                 return;
 
             // The deployment sets the trunk, says the author: nothing here can contradict that.

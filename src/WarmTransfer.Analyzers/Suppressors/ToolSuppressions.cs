@@ -11,7 +11,7 @@ internal static class ToolSuppressions
     /// <summary>Suppresses each diagnostic that is in the head of a <c>[TransferTool]</c> method.</summary>
     public static void Report(SuppressionAnalysisContext context, SuppressionDescriptor rule)
     {
-        if (new KnownSymbols(context.Compilation).TransferToolAttribute is not { } transferTool)
+        if (KnownSymbols.Of(context.Compilation).TransferToolAttribute is not { } transferTool)
             return;
 
         foreach (Diagnostic diagnostic in context.ReportedDiagnostics)

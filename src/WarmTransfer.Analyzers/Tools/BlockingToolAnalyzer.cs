@@ -20,7 +20,7 @@ public sealed class BlockingToolAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (new KnownSymbols(start.Compilation).TransferToolAttribute is not { } transferTool)
+            if (KnownSymbols.Of(start.Compilation).TransferToolAttribute is not { } transferTool)
                 return;
 
             start.RegisterOperationBlockStartAction(block =>

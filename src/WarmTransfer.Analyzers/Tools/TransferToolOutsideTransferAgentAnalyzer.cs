@@ -19,7 +19,7 @@ public sealed class TransferToolOutsideTransferAgentAnalyzer : DiagnosticAnalyze
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var symbols = new KnownSymbols(start.Compilation);
+            var symbols = KnownSymbols.Of(start.Compilation);
             if (symbols.TransferAgentAttribute is not { } transferAgent || symbols.TransferToolAttribute is not { } transferTool)
                 return;
 

@@ -21,7 +21,7 @@ public sealed class UnsupportedToolMethodAnalyzer : DiagnosticAnalyzer
         context.RegisterTransferAgentAction(Analyze);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (new KnownSymbols(start.Compilation).TransferToolAttribute is not { } transferTool)
+            if (KnownSymbols.Of(start.Compilation).TransferToolAttribute is not { } transferTool)
                 return;
 
             // They are no members of a class, so the parser never meets them.

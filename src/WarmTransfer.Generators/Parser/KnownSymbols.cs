@@ -1,16 +1,26 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace WarmTransfer.Generators;
 
-/// <summary>The types the parser recognises, each looked up once, when it is first asked for.</summary>
-internal sealed class KnownSymbols(Compilation compilation)
+/// <summary>The types the parser recognises, each looked up once in a compilation, when it is first asked for.</summary>
+internal sealed class KnownSymbols
 {
     public const string TransferAgentAttributeName = "WarmTransfer.TransferAgentAttribute";
     public const string TransferToolAttributeName = "WarmTransfer.TransferToolAttribute";
 
-    private readonly Dictionary<string, INamedTypeSymbol?> _types = new(StringComparer.Ordinal);
+    // A lookup asks every assembly the project refers to, and an agent takes forty of them.
+    private static readonly ConditionalWeakTable<Compilation, KnownSymbols> OfCompilations = new();
 
-    public Compilation Compilation { get; } = compilation;
+    private readonly ConcurrentDictionary<string, INamedTypeSymbol?> _types = new(StringComparer.Ordinal);
+
+    private KnownSymbols(Compilation compilation) => Compilation = compilation;
+
+    public Compilation Compilation { get; }
+
+    /// <summary>Those of a compilation, for everybody who asks and on any thread.</summary>
+    public static KnownSymbols Of(Compilation compilation) => OfCompilations.GetValue(compilation, static key => new(key));
 
     public INamedTypeSymbol? TransferAgentAttribute => Type(TransferAgentAttributeName);
 
@@ -94,10 +104,5 @@ internal sealed class KnownSymbols(Compilation compilation)
 
     public INamedTypeSymbol? UInt128 => Type("System.UInt128");
 
-    private INamedTypeSymbol? Type(string metadataName)
-    {
-        if (!_types.TryGetValue(metadataName, out INamedTypeSymbol? type))
-            _types[metadataName] = type = Compilation.GetTypeByMetadataName(metadataName);
-        return type;
-    }
+    private INamedTypeSymbol? Type(string metadataName) => _types.GetOrAdd(metadataName, Compilation.GetTypeByMetadataName);
 }

@@ -25,8 +25,14 @@ internal static class SymbolExtensions
     public static string QualifiedName(this ITypeSymbol type)
         => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(QualifiedFormat);
 
+    // A loop, because it is asked of every class of a project.
     public static AttributeData? Attribute(this ISymbol symbol, ITypeSymbol? attributeClass)
-        => symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(attributeClass));
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+            if (attribute.AttributeClass.Is(attributeClass))
+                return attribute;
+        return null;
+    }
 
     /// <summary>The attribute's first constructor argument, when it is a string with something in it.</summary>
     public static string? FirstText(this AttributeData? attribute)
