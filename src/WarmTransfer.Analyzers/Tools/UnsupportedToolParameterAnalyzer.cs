@@ -9,6 +9,9 @@ namespace WarmTransfer.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnsupportedToolParameterAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The diagnostic's property with the type, when it looks like a service.</summary>
+    internal const string ServiceProperty = "Service";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [RuleDescriptors.UnsupportedToolParameter, RuleDescriptors.RefToolParameter, RuleDescriptors.ServiceToolParameter, RuleDescriptors.OpenToolParameter];
 
@@ -39,7 +42,7 @@ public sealed class UnsupportedToolParameterAnalyzer : DiagnosticAnalyzer
                 context.Report(RuleDescriptors.OpenToolParameter, place, parameter.Name, tool.Method.Name, problem.Detail!, context.Agent.Name);
                 break;
             case ToolProblemKind.ServiceWithoutAttribute:
-                context.Report(RuleDescriptors.ServiceToolParameter, place, parameter.Name, tool.Method.Name, problem.Detail!);
+                context.Report(RuleDescriptors.ServiceToolParameter, place, (ServiceProperty, problem.Detail!), parameter.Name, tool.Method.Name, problem.Detail!);
                 break;
             default:
                 context.Report(RuleDescriptors.UnsupportedToolParameter, place, parameter.Name, tool.Method.Name, problem.Detail!, ParameterRemedy.For(parameter.Type, problem.Detail!));

@@ -1,3 +1,5 @@
+using WarmTransfer.CodeFixes;
+
 namespace WarmTransfer.Analyzers.Tests;
 
 public sealed class UnsupportedToolParameterTests
@@ -111,7 +113,7 @@ public sealed class UnsupportedToolParameterTests
             .RunAsync();
 
     [Fact]
-    public Task Parameter_ThatLooksLikeAService_IsReported()
+    public Task Parameters_ThatLookLikeServices_AreReportedAndTakenFromTheServices()
         => new RuleTest<UnsupportedToolParameterAnalyzer>()
             .WithSource("""
                 interface IInvoiceStore;
@@ -120,12 +122,89 @@ public sealed class UnsupportedToolParameterTests
                 partial class BillingDesk
                 {
                     [TransferTool]
-                    void Find(IInvoiceStore [|store|])
+                    void Find(IInvoiceStore [|store|], string account, [System.ComponentModel.Description("Old.")] IInvoiceStore [|archive|])
+                    {
+                    }
+
+                    [TransferTool]
+                    void Send(
+                        // Where it is.
+                        IInvoiceStore? [|store|] = null)
                     {
                     }
                 }
                 """)
             .WithMessage("The parameter 'store' of the tool 'Find' is of type 'IInvoiceStore', which looks like a service; mark the parameter with [FromServices] or take it in the constructor of the class")
+            .WithFix<TakeFromServicesCodeFix>("""
+                interface IInvoiceStore;
+
+                [TransferAgent]
+                partial class BillingDesk
+                {
+                    [TransferTool]
+                    void Find([FromServices] IInvoiceStore store, string account, [System.ComponentModel.Description("Old.")][FromServices] IInvoiceStore archive)
+                    {
+                    }
+
+                    [TransferTool]
+                    void Send(
+                        // Where it is.
+                        [FromServices] IInvoiceStore? store = null)
+                    {
+                    }
+                }
+                """)
+            .RunAsync();
+
+    [Fact]
+    public Task Parameter_ThatLooksLikeAService_InAFileWithoutTheNamespace_GetsItsUsing()
+        => new RuleTest<UnsupportedToolParameterAnalyzer>()
+            .WithoutGlobalUsings()
+            .WithSource("""
+                using System;
+
+                interface IInvoiceStore;
+
+                [WarmTransfer.TransferAgent]
+                partial class BillingDesk
+                {
+                    [WarmTransfer.TransferTool]
+                    void Find(IInvoiceStore [|store|], String account)
+                    {
+                    }
+                }
+                """)
+            .WithFix<TakeFromServicesCodeFix>("""
+                using System;
+                using WarmTransfer;
+
+                interface IInvoiceStore;
+
+                [WarmTransfer.TransferAgent]
+                partial class BillingDesk
+                {
+                    [WarmTransfer.TransferTool]
+                    void Find([FromServices] IInvoiceStore store, String account)
+                    {
+                    }
+                }
+                """)
+            .RunAsync();
+
+    [Fact]
+    public Task Parameter_ThatIsNoService_IsNotTakenFromTheServices()
+        => new RuleTest<UnsupportedToolParameterAnalyzer>()
+            .WithSource("""
+                [TransferAgent]
+                partial class BillingDesk
+                {
+                    [TransferTool]
+                    void Send(System.IO.Stream [|invoice|], ref int [|page|])
+                    {
+                    }
+                }
+                """)
+            .WithoutFix<TakeFromServicesCodeFix>()
             .RunAsync();
 
     [Fact]
