@@ -81,4 +81,15 @@ internal static partial class RuleDescriptors
         isEnabledByDefault: true,
         "Every tool is described to the model on every turn. Beyond about twenty, models call the wrong one more often, answer later and cost more.",
         RulePages.Base + RuleIds.TooManyTools + RulePages.Extension);
+
+    /// <summary>"The default value of the parameter 'count' of the tool 'Find' does not meet the parameter's own [Range], so a model that sends what the schema offers is refused; write one that does, or make the parameter nullable".</summary>
+    public static readonly DiagnosticDescriptor DefaultOutsideConstraint = new(
+        RuleIds.DefaultOutsideConstraint,
+        "The default value of a tool parameter should meet the parameter's constraints",
+        "The default value of the parameter '{0}' of the tool '{1}' does not meet the parameter's own [{2}], so a model that sends what the schema offers is refused; write one that does, or make the parameter nullable",
+        RuleCategories.Tools,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The default value stands in the schema beside the constraint. The method gets it unchecked when the model leaves the parameter out; when the model sends it, the call is refused.",
+        RulePages.Base + RuleIds.DefaultOutsideConstraint + RulePages.Extension);
 }

@@ -28,6 +28,7 @@ internal static class RuleIds
     public const string ToolWithoutCancellationToken = "WT1024";
     public const string BlockingTool = "WT1025";
     public const string TooManyTools = "WT1026";
+    public const string DefaultOutsideConstraint = "WT1027";
 
     public const string TrunkNotConfigured = "WT2001";
     public const string TrunkAndConnection = "WT2002";

@@ -45,7 +45,7 @@ internal sealed class ConstraintParser
         return parser._phrases.Count == 0 ? value : value with { Rule = parser.Rule(symbol.Name) };
     }
 
-    private static bool IsConstraint(AttributeData attribute)
+    public static bool IsConstraint(AttributeData attribute)
     {
         for (INamedTypeSymbol? type = attribute.AttributeClass?.BaseType; type is not null; type = type.BaseType)
         {
@@ -56,7 +56,8 @@ internal sealed class ConstraintParser
         return false;
     }
 
-    private static string Name(AttributeData attribute)
+    /// <summary>The attribute's name as it is written.</summary>
+    public static string Name(AttributeData attribute)
     {
         string name = attribute.AttributeClass!.Name;
         return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
@@ -85,7 +86,7 @@ internal sealed class ConstraintParser
         };
     }
 
-    private static int? Number(AttributeData attribute, int index)
+    public static int? Number(AttributeData attribute, int index)
         => index < attribute.ConstructorArguments.Length ? attribute.ConstructorArguments[index].Value as int? : null;
 
     private bool Add(string condition, string phrase, string? keyword)
