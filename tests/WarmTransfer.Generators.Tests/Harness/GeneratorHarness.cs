@@ -18,7 +18,7 @@ internal static class GeneratorHarness
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).StartsWith("xunit", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith("WarmTransfer.Generators", StringComparison.Ordinal))
+            .Where(path => !Path.GetFileName(path).StartsWith("xunit", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith("WarmTransfer.Generators", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith("WarmTransfer.Analyzers", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
