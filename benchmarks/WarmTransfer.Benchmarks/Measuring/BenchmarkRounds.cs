@@ -12,8 +12,9 @@ namespace WarmTransfer.Benchmarks;
 /// <summary>Benchmarks of BenchmarkDotNet, run several times over.</summary>
 /// <remarks>
 /// It measures one way after the other, so on a machine that does other work too, two ways are measured on two machines. Short runs,
-/// many times over, bring them within seconds of each other, and the median of each round's ratio leaves out the rounds in which
-/// something else got in the way of one of them. In process, so that nothing is restored or compiled to run them.
+/// many times over, bring them within seconds of each other, and the median of the rounds' ratios leaves out the rounds in which
+/// something else got in the way of one of them. An iteration is about as long as a busy system lets a thread run, so that most have
+/// not been interrupted and the median is one of those. In process, so that nothing is restored or compiled to run them.
 /// </remarks>
 internal sealed class BenchmarkRounds
 {
@@ -54,8 +55,8 @@ internal sealed class BenchmarkRounds
         .AddJob(Job.Default
             .WithToolchain(InProcessEmitToolchain.Instance)
             .WithWarmupCount(2)
-            .WithIterationCount(8)
-            .WithIterationTime(TimeInterval.FromMilliseconds(30)))
+            .WithIterationCount(50)
+            .WithIterationTime(TimeInterval.FromMilliseconds(4)))
         .WithOptions(ConfigOptions.DisableLogFile);
 
     private static double Median(IEnumerable<double> values)

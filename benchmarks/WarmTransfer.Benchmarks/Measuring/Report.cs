@@ -22,7 +22,7 @@ internal static class Report
     public static void Figure(string name, RoundRatio ratio)
     {
         Figure(name, Math.Round(ratio.Median, 5));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"        half of the rounds: {ratio.Low:0.###} to {ratio.High:0.###}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"        half of the rounds: {ratio.Low:0.#####} to {ratio.High:0.#####}"));
     }
 
     /// <summary>The ratio of two times of one run.</summary>
