@@ -42,6 +42,9 @@ public sealed class PackageFeed : IAsyncLifetime
     /// <summary>Opens one of the packages.</summary>
     public ZipArchive Open(string id, string extension = "nupkg") => ZipFile.OpenRead(Path.Combine(Folder, $"{id}.{Version}.{extension}"));
 
+    /// <summary>Makes a folder for a project that uses the packages.</summary>
+    public string CreateFolder(string name) => Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+
     /// <summary>Makes a project from the template and returns its folder.</summary>
     public async Task<string> CreateProjectAsync(string name, params string[] options)
     {
