@@ -244,7 +244,7 @@ internal static partial class RuleDescriptors
         RuleCategories.Tools,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The constraints that generated code enforces, and puts into the schema, are Range of numbers, StringLength, MinLength, MaxLength, Length, RegularExpression, AllowedValues, DeniedValues, EmailAddress, Url, Phone and Required.",
+        "The constraints that generated code enforces, and puts into the schema, are Range of numbers, dates, times and durations, StringLength, MinLength, MaxLength, Length, RegularExpression, AllowedValues, DeniedValues, EmailAddress, Url, Phone and Required.",
         RulePages.Base + RuleIds.InvalidToolConstraint + RulePages.Extension);
 
     /// <summary>"The parameter 'extra' of the strict tool 'Find' takes 'System.Text.Json.JsonElement', which a strict schema cannot describe; take a list of records with a key and a value, or leave out Strict".</summary>

@@ -51,10 +51,19 @@ public sealed class AllocationTests(AllocationTests.Desk desk) : IClassFixture<A
         { "line", """{"value":{"count":7,"amount":1.5,"product":"tea","extra":[{}]}}""", LineBytes + TeaBytes },
         { "order", $$"""{"value":{{Order}}}""", OrderBytes + TeaBytes + TwoReferencesBytes + (2 * (LineBytes + TeaBytes)) },
         { "point", """{"value":{"x":1,"y":2}}""", 0 },
+        { "limit", """{"last":3}""", 0 },
+    };
+
+    // What the tool does not have could be what was left out, under another name.
+    public static TheoryData<string, string, int> CallsWithOthers() => new()
+    {
+        { "measure", """{"length":1,"width":2,"count":3,"why":"because","who":{"name":"Ann"}}""", 0 },
+        { "limit", """{"last":3,"why":"because"}""", 0 },
     };
 
     [Theory]
     [MemberData(nameof(Calls))]
+    [MemberData(nameof(CallsWithOthers))]
     public void Call_FromADictionary_AllocatesItsStrings(string tool, string json, int bytes)
     {
         AIFunction function = desk.Loaded.Tool(tool);
@@ -148,6 +157,7 @@ public sealed class AllocationTests(AllocationTests.Desk desk) : IClassFixture<A
                 [TransferTool] private void Nothing() { }
                 [TransferTool] private string Book(string number, int hour, Topic topic, bool urgent) => "Booked.";
                 [TransferTool] private void Measure(double length, decimal width, long count, int? maybe = 5) { }
+                [TransferTool] private void Limit(int? first = null, bool all = true, int last = 0) { }
                 [TransferTool] private int Count() => Numbers.Length;
                 [TransferTool] private void Stamp(DateOnly day, TimeOnly time, DateTimeOffset at, DateTime moment, TimeSpan span) { }
                 [TransferTool] private void Mark(Guid id, char key, FileAccess access, FileAccess? maybe) { }

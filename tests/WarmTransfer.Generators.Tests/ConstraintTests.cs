@@ -71,6 +71,21 @@ public sealed class ConstraintTests(ConstraintTests.Desk desk) : IClassFixture<C
         { "phone", "\"+1 510 555 0123\"", "+1 510 555 0123" },
         { "phone", "15105550123", "15105550123" },
         { "phone", "\"call me\"", null },
+        { "day", "\"2030-01-01\"", "\"2030-01-01\"" },
+        { "day", "\"2030-12-31\"", "\"2030-12-31\"" },
+        { "day", "\"2029-12-31\"", null },
+        { "day", "\"2031-01-01\"", null },
+        { "maybe_day", "null", "null" },
+        { "maybe_day", "\"2031-01-01\"", null },
+        { "hours", "\"09:00\"", "\"09:00:00.0000000\"" },
+        { "hours", "\"17:00\"", null },
+        { "moment", "\"2030-06-01T12:00:00\"", "\"2030-06-01T12:00:00.0000000\"" },
+        { "moment", "\"2030-06-01T12:00:00.1\"", null },
+        { "instant", "\"2030-01-01T01:00:00+01:00\"", "\"2030-01-01T01:00:00.0000000+01:00\"" },
+        { "instant", "\"2030-01-01T00:00:00+01:00\"", null },
+        { "length", "\"PT1H30M\"", "\"PT1H30M\"" },
+        { "length", "\"PT1H30M0.1S\"", null },
+        { "length", "\"PT0S\"", null },
         { "line", """{"product":"tea","count":3,"tags":["a"]}""", """{"product":"tea","count":3,"tags":["a"]}""" },
         { "line", """{"product":"t","count":3}""", null },
         { "line", """{"product":"tea","count":0}""", null },
@@ -83,7 +98,7 @@ public sealed class ConstraintTests(ConstraintTests.Desk desk) : IClassFixture<C
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("fi-FI");
 
-        ToolAnswer.AssertIs(answer, await desk.Loaded.CallAsync(tool, $$"""{"value":{{argument}}}"""));
+        ToolAnswer.AssertIs(answer, await desk.Loaded.CallBothAsync(tool, $$"""{"value":{{argument}}}"""));
     }
 
     [Theory]
@@ -110,6 +125,9 @@ public sealed class ConstraintTests(ConstraintTests.Desk desk) : IClassFixture<C
         { "items", "[\"x\"]", "value[0]: a whole number from -2147483648 to 2147483647; a string" },
         { "allowed", "\"blue\"", "value: a string that is one of: red, green; a string" },
         { "denied", "\"root\"", "value: a string that is none of: root, admin; a string" },
+        { "day", "\"2031-01-01\"", "value: an ISO 8601 date from 2030-01-01 to 2030-12-31; a string" },
+        { "hours", "\"x\"", "value: an ISO 8601 time of day at least 09:00:00 and below 17:00:00; a string" },
+        { "length", "\"PT0S\"", "value: a duration, in ISO 8601 (PT1H30M) or as hh:mm:ss, above 00:00:00 and at most 01:30:00; a string" },
         { "email", "\"x\"", "value: a string that is an email address; a string" },
         { "line", """{"product":"tea","count":0}""", "value.count: a whole number from 1 to 9; a number" },
     };
@@ -117,7 +135,7 @@ public sealed class ConstraintTests(ConstraintTests.Desk desk) : IClassFixture<C
     [Theory]
     [MemberData(nameof(Refusals))]
     public async Task Refusal_SaysWhatTheRuleIs(string tool, string argument, string problem)
-        => Assert.Equal([problem], ToolAnswer.Problems(await desk.Loaded.CallAsync(tool, $$"""{"value":{{argument}}}""")));
+        => Assert.Equal([problem], ToolAnswer.Problems(await desk.Loaded.CallBothAsync(tool, $$"""{"value":{{argument}}}""")));
 
     [Fact]
     public async Task Refusal_OfAMissingArgument_SaysWhatTheRuleIs()
@@ -139,6 +157,12 @@ public sealed class ConstraintTests(ConstraintTests.Desk desk) : IClassFixture<C
         { "allowed_mood", """{"type":["string","null"],"enum":["Calm",null],"default":null}""" },
         { "denied", """{"type":"string","not":{"enum":["root","admin"]}}""" },
         { "email", """{"type":"string","format":"email"}""" },
+        { "phone", """{"description":"Must be a string that is a phone number.","type":"string"}""" },
+        { "page", """{"description":"Must be an absolute URI that starts with http, https or ftp.","type":"string","format":"uri"}""" },
+        { "bytes", """{"description":"Must be base64 of at most 2 bytes.","type":"string","contentEncoding":"base64"}""" },
+        { "day", """{"description":"When to call. Must be an ISO 8601 date from 2030-01-01 to 2030-12-31.","type":"string","format":"date"}""" },
+        { "moment", """{"description":"Must be an ISO 8601 date and time from 2030-01-01T00:00:00 to 2030-06-01T12:00:00.","type":"string","format":"date-time"}""" },
+        { "instant", """{"description":"Must be an ISO 8601 date and time with its offset from 2030-01-01T00:00:00Z to 2030-06-01T10:00:00Z.","type":"string","format":"date-time"}""" },
         { "line", """{"type":"object","properties":{"product":{"type":"string","minLength":2},"count":{"type":"integer","minimum":1,"maximum":9,"default":1},"tags":{"type":"array","items":{"type":"string"},"minItems":1}},"required":["product"]}""" },
     };
 
@@ -151,7 +175,13 @@ public sealed class ConstraintTests(ConstraintTests.Desk desk) : IClassFixture<C
     [InlineData("[Range(1, 9)] string value", "[Range]")]
     [InlineData("[Range(9, 1)] int value", "[Range]")]
     [InlineData("[Range(300, 400)] byte value", "[Range]")]
-    [InlineData("[Range(typeof(DateTime), \"2020-01-01\", \"2021-01-01\")] DateTime value", "[Range]")]
+    [InlineData("[Range(1, 9)] DateOnly value", "[Range]")]
+    [InlineData("[Range(typeof(DateTime), \"2020-01-01\", \"2021-01-01\")] DateOnly value", "[Range]")]
+    [InlineData("[Range(typeof(DateOnly), \"2020-13-01\", \"2021-01-01\")] DateOnly value", "[Range]")]
+    [InlineData("[Range(typeof(DateOnly), \"2020-01-01T12:00\", \"2021-01-01\")] DateOnly value", "[Range]")]
+    [InlineData("[Range(typeof(DateOnly), \"2021-01-01\", \"2020-01-01\")] DateOnly value", "[Range]")]
+    [InlineData("[Range(typeof(TimeOnly), \"09:00\", \"24:00\")] TimeOnly value", "[Range]")]
+    [InlineData("[Range(typeof(TimeSpan), \"soon\", \"later\")] TimeSpan value", "[Range]")]
     [InlineData("[StringLength(5)] int value", "[StringLength]")]
     [InlineData("[MaxLength(5)] bool value", "[MaxLength]")]
     [InlineData("[RegularExpression(\"[\")] string value", "[RegularExpression]")]
@@ -161,6 +191,7 @@ public sealed class ConstraintTests(ConstraintTests.Desk desk) : IClassFixture<C
     [InlineData("[CreditCard] string value", "[CreditCard]")]
     [InlineData("[Even] int value", "[Even]")]
     [InlineData("Line value", "[Range] of Name")]
+    [InlineData("Page value", "[DefaultValue] of Size")]
     public void Constraint_ThatCannotBeEnforced_IsAProblem(string parameter, string detail)
     {
         var compilation = GeneratorHarness.Compile($$"""
@@ -169,6 +200,7 @@ public sealed class ConstraintTests(ConstraintTests.Desk desk) : IClassFixture<C
 
             public sealed class EvenAttribute : ValidationAttribute;
             public sealed record Line([Range(1, 2)] string Name);
+            public sealed class Page { [System.ComponentModel.DefaultValue("big")] public int Size { get; set; } }
 
             [TransferAgent]
             public partial class Desk
@@ -225,6 +257,13 @@ public sealed class ConstraintTests(ConstraintTests.Desk desk) : IClassFixture<C
                 [TransferTool] private string Url([Url] string value) => value;
                 [TransferTool] private Uri Page([Url] Uri value) => value;
                 [TransferTool] private string Phone([Phone] string value) => value;
+                /// <param name="value">When to call.</param>
+                [TransferTool] private DateOnly Day([Range(typeof(DateOnly), "2030-01-01", "12/31/2030")] DateOnly value) => value;
+                [TransferTool] private DateOnly? MaybeDay([Range(typeof(DateOnly), "2030-01-01", "2030-12-31")] DateOnly? value) => value;
+                [TransferTool] private TimeOnly Hours([Range(typeof(TimeOnly), "9:00", "17:00", MaximumIsExclusive = true)] TimeOnly value) => value;
+                [TransferTool] private DateTime Moment([Range(typeof(DateTime), "2030-01-01", "2030-06-01T12:00")] DateTime value) => value;
+                [TransferTool] private DateTimeOffset Instant([Range(typeof(DateTimeOffset), "2030-01-01", "2030-06-01T12:00+02:00")] DateTimeOffset value) => value;
+                [TransferTool] private TimeSpan Length([Range(typeof(TimeSpan), "0:00", "PT1H30M", MinimumIsExclusive = true)] TimeSpan value) => value;
                 [TransferTool] private Line Line(Line value) => value;
                 [TransferTool] private void Secret([DeniedValues(Hidden.A)] Hidden value) { }
             }

@@ -61,6 +61,43 @@ public sealed class ObjectBindingTests(ObjectBindingTests.Desk desk) : IClassFix
         => ToolAnswer.AssertIsEachWayAsync(answer, desk.Loaded, tool, argument);
 
     [Fact]
+    public async Task Property_WithADefaultValue_HasItWhenItIsLeftOut()
+    {
+        LoadedAgent loaded = LoadedAgent.Create("""
+            using System.ComponentModel;
+            using WarmTransfer;
+
+            public enum State { Open, Paid }
+
+            public sealed record Order([property: DefaultValue(3)] int Count, [DefaultValue("tea")] string Product)
+            {
+                [DefaultValue(State.Paid)] public State State { get; init; }
+                [DefaultValue(typeof(decimal), "1.5")] public decimal Price { get; set; }
+                [DefaultValue(null)] public string Note { get; init; } = "none";
+                [DefaultValue(7)] public required int Copies { get; init; }
+                public int Pages { get; init; } = 9;
+            }
+
+            [TransferAgent]
+            public partial class Desk
+            {
+                [TransferTool] private Order Take(Order value) => value;
+            }
+            """);
+
+        ToolAnswer.AssertIs(
+            """{"count":3,"product":"tea","state":"Paid","price":1.5,"note":null,"copies":1,"pages":9}""",
+            await loaded.CallBothAsync("take", """{"value":{"copies":1}}"""));
+        ToolAnswer.AssertIs(
+            """{"count":1,"product":"ale","state":"Open","price":2,"note":"x","copies":2,"pages":4}""",
+            await loaded.CallBothAsync("take", """{"value":{"count":1,"product":"ale","state":"open","price":2,"note":"x","copies":2,"pages":4}}"""));
+        Assert.Equal(["value.copies: a whole number from -2147483648 to 2147483647; nothing"], ToolAnswer.Problems(await loaded.CallBothAsync("take", """{"value":{}}""")));
+        Assert.Equal(
+            """{"type":"object","properties":{"count":{"type":"integer","default":3},"product":{"type":"string","default":"tea"},"state":{"type":"string","enum":["Open","Paid"],"default":"Paid"},"price":{"type":"number","default":1.5},"note":{"type":["string","null"],"default":null},"copies":{"type":"integer"},"pages":{"type":"integer"}},"required":["copies"]}""",
+            loaded.Tool("take").JsonSchema.GetProperty("properties").GetProperty("value").GetRawText());
+    }
+
+    [Fact]
     public async Task Argument_WithProblemsDeepInside_NamesEachPlace()
         => Assert.Equal(
             [
@@ -71,7 +108,7 @@ public sealed class ObjectBindingTests(ObjectBindingTests.Desk desk) : IClassFix
                 "value.state: one of: Open, paid-up; a string",
                 "value.extra.x.product: a string; null",
             ],
-            ToolAnswer.Problems(await desk.Loaded.CallAsync("order", """{"value":{"lines":[{"product":"tea"},{"amount":"x"},5],"state":"lost","extra":{"x":{"product":null}}}}""")));
+            ToolAnswer.Problems(await desk.Loaded.CallBothAsync("order", """{"value":{"lines":[{"product":"tea"},{"amount":"x"},5],"state":"lost","extra":{"x":{"product":null}}}}""")));
 
     public static TheoryData<string, object, string> DotNetRows() => new()
     {

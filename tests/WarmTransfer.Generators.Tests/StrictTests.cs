@@ -8,7 +8,7 @@ public sealed class StrictTests(StrictTests.Desk desk) : IClassFixture<StrictTes
     [Fact]
     public void Schema_OfAStrictTool_IsClosedAndRequiresEverything()
         => Assert.Equal(
-            """{"type":"object","properties":{"line":{"type":"object","properties":{"product":{"type":"string"},"count":{"description":"Default: 1.","type":"integer"}},"required":["product","count"],"additionalProperties":false},"note":{"description":"Perhaps.","type":["string","null"]},"user":{"type":"string"},"copies":{"description":"Default: 2.","type":"integer"}},"required":["line","note","user","copies"],"additionalProperties":false}""",
+            """{"type":"object","properties":{"line":{"type":"object","properties":{"product":{"type":"string"},"count":{"description":"Default: 1.","type":"integer"}},"required":["product","count"],"additionalProperties":false},"note":{"description":"Perhaps.","type":["string","null"]},"user":{"description":"Must be a string that is none of: root.","type":"string"},"copies":{"description":"Default: 2.","type":"integer"}},"required":["line","note","user","copies"],"additionalProperties":false}""",
             desk.Loaded.Tool("send").JsonSchema.GetRawText());
 
     [Fact]

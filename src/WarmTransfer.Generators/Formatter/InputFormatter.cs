@@ -80,9 +80,9 @@ internal sealed class InputFormatter(ValueExpressions values, SourceWriter write
     {
         writer.WriteLine();
         writer.Open($"private static {model.TypeName} Create({string.Join(", ", model.Properties.Select(Declaration))})");
-        List<PropertyModel> optional = [.. Bound(model, PropertyBinding.Init)];
-        List<PropertyModel> settable = [.. Bound(model, PropertyBinding.Setter)];
-        List<string> required = [.. Bound(model, PropertyBinding.Required).Select(property => $"{property.Name} = {Value(property)}")];
+        List<PropertyModel> optional = [.. Bound(model, PropertyBinding.Init).Where(MayBeUnsent)];
+        List<PropertyModel> settable = [.. Bound(model, PropertyBinding.Setter).Where(MayBeUnsent)];
+        List<string> required = [.. model.Properties.Where(IsAlwaysSet).Select(property => $"{property.Name} = {Value(property)}")];
         if (optional.Count > 0)
             FormatOptional(model, required, optional);
         else
@@ -141,7 +141,10 @@ internal sealed class InputFormatter(ValueExpressions values, SourceWriter write
     private static string Declaration(PropertyModel property)
         => (MayBeUnsent(property) ? $"bool {Sent(property)}, " : "") + $"{property.Value.DeclaredType} {Local(property)}";
 
-    private static bool MayBeUnsent(PropertyModel property) => property.Binding is PropertyBinding.Init or PropertyBinding.Setter;
+    // Without a default of its own, it then has the one the type gives it.
+    private static bool MayBeUnsent(PropertyModel property) => property is { Binding: PropertyBinding.Init or PropertyBinding.Setter, Default: null };
+
+    private static bool IsAlwaysSet(PropertyModel property) => property.Binding != PropertyBinding.Constructor && !MayBeUnsent(property);
 
     private static IEnumerable<PropertyModel> Bound(ObjectModel model, PropertyBinding binding) => model.Properties.Where(property => property.Binding == binding);
 

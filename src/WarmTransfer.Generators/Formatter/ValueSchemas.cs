@@ -44,13 +44,11 @@ internal sealed class ValueSchemas(AgentModel agent, ObjectGraph objects, bool i
 
     private string Member(SchemaMember member)
     {
-        if (member.Default?.Json is not { } json)
-            return Object([Description(member.Description), .. Keywords(member.Value)]);
-
-        // A strict schema has no word for it, so the description says it.
-        return isStrict
-            ? Object([Description($"{member.Description} Default: {json}.".TrimStart()), .. Keywords(member.Value)])
-            : Object([Description(member.Description), .. Keywords(member.Value), "\"default\":" + json]);
+        // What the schema has no word for, the description says.
+        string? json = member.Default?.Json;
+        string?[] sentences = [member.Description, isStrict ? member.Value.Rule?.StrictRemark : member.Value.Rule?.Remark, isStrict && json is not null ? $"Default: {json}." : null];
+        string description = string.Join(" ", sentences.Where(sentence => sentence is not null));
+        return Object([Description(description.Length > 0 ? description : null), .. Keywords(member.Value), !isStrict && json is not null ? "\"default\":" + json : null]);
     }
 
     private IEnumerable<string?> Details(ValueModel value) => value.Kind switch

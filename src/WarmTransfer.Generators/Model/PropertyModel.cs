@@ -36,7 +36,7 @@ internal sealed record PropertyModel
 
     public PropertyBinding Binding { get; init; }
 
-    /// <summary>The value a constructor's parameter has when it is not sent; null when it must be, and for every other binding.</summary>
+    /// <summary>The value it has when it is not sent; null when it must be, or when the type knows.</summary>
     public DefaultModel? Default { get; init; }
 
     /// <summary>An object without it is refused.</summary>

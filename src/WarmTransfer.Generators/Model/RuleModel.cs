@@ -24,6 +24,12 @@ internal sealed record RuleModel
     /// <summary>The keywords of the JSON schema.</summary>
     public required EquatableArray<string> Keywords { get; init; }
 
+    /// <summary>What no keyword says, as a sentence for the description; null when the keywords say all.</summary>
+    public required string? Remark { get; init; }
+
+    /// <summary>The same for a strict schema, which has fewer keywords.</summary>
+    public required string? StrictRemark { get; init; }
+
     /// <summary>The only values that are allowed, as JSON; empty when there is no such list.</summary>
     public required EquatableArray<string> Allowed { get; init; }
 

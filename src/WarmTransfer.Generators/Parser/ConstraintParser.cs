@@ -19,6 +19,10 @@ internal sealed class ConstraintParser
     private readonly List<string> _phrases = [];
     private readonly List<string> _allowed = [];
 
+    // The phrases that no keyword stands for: in any schema, and in a strict one.
+    private readonly List<string> _remarks = [];
+    private readonly List<string> _strictRemarks = [];
+
     private ConstraintParser(ValueModel value, ITypeSymbol type, IEnumerable<EnumModel> enums)
     {
         _value = value;
@@ -95,7 +99,15 @@ internal sealed class ConstraintParser
         _phrases.Add(phrase);
         if (keyword is not null)
             _keywords.Add(keyword);
+        else
+            AddRemark(phrase);
         return true;
+    }
+
+    private void AddRemark(string phrase)
+    {
+        _remarks.Add(phrase);
+        _strictRemarks.Add(phrase);
     }
 
     private bool TryAddText(string rule, string phrase, string? keyword) => _value.Kind == ValueKind.Text && Add(Rules + rule, phrase, keyword);
@@ -107,6 +119,8 @@ internal sealed class ConstraintParser
 
     private bool TryAddRange(AttributeData attribute)
     {
+        if (MomentRange.IsOf(_value.Kind))
+            return TryAddMomentRange(attribute);
         if (_value.Kind is not (ValueKind.Integer or ValueKind.FloatingPoint or ValueKind.Decimal)
             || NumberRange.Parse(attribute, _value.Kind == ValueKind.Integer) is not { } range)
             return false;
@@ -135,12 +149,26 @@ internal sealed class ConstraintParser
         return true;
     }
 
-    private static string Phrase(NumberRange range)
+    // JSON Schema has no keyword for the earliest and the latest.
+    private bool TryAddMomentRange(AttributeData attribute)
     {
-        if (range is { Minimum: { } from, Maximum: { } to, IsMinimumExclusive: false, IsMaximumExclusive: false })
-            return $"from {Digits(from)} to {Digits(to)}";
-        string? low = range.Minimum is { } minimum ? (range.IsMinimumExclusive ? "above " : "at least ") + Digits(minimum) : null;
-        string? high = range.Maximum is { } maximum ? (range.IsMaximumExclusive ? "below " : "at most ") + Digits(maximum) : null;
+        if (MomentRange.Parse(attribute, _type, _value.Kind) is not { } range)
+            return false;
+        bool isAfter = attribute.Named("MinimumIsExclusive")?.Value is true;
+        bool isBefore = attribute.Named("MaximumIsExclusive")?.Value is true;
+        string condition = $"value {(isAfter ? ">" : ">=")} {range.Minimum.Expression} && value {(isBefore ? "<" : "<=")} {range.Maximum.Expression}";
+        return Add(condition, Phrase(range.Minimum.Text, range.Maximum.Text, isAfter, isBefore), keyword: null);
+    }
+
+    private static string Phrase(NumberRange range)
+        => Phrase(range.Minimum is { } minimum ? Digits(minimum) : null, range.Maximum is { } maximum ? Digits(maximum) : null, range.IsMinimumExclusive, range.IsMaximumExclusive);
+
+    private static string Phrase(string? minimum, string? maximum, bool isAbove, bool isBelow)
+    {
+        if (minimum is not null && maximum is not null && !isAbove && !isBelow)
+            return $"from {minimum} to {maximum}";
+        string? low = minimum is null ? null : (isAbove ? "above " : "at least ") + minimum;
+        string? high = maximum is null ? null : (isBelow ? "below " : "at most ") + maximum;
         return string.Join(" and ", new[] { low, high }.Where(part => part is not null));
     }
 
@@ -172,8 +200,12 @@ internal sealed class ConstraintParser
         int? most = maximum is >= 0 ? maximum : null;
         AddBound(least, ">=", length, "min" + suffix);
         AddBound(most, "<=", length, "max" + suffix);
-        if (least is not null || most is not null)
-            _phrases.Add($"of {(least is null ? "at most " + most : most is null ? "at least " + least : least + " to " + most)} {words}");
+        if (least is null && most is null)
+            return true;
+        string phrase = $"of {(least is null ? "at most " + most : most is null ? "at least " + least : least + " to " + most)} {words}";
+        _phrases.Add(phrase);
+        if (_value.Kind == ValueKind.Bytes)
+            AddRemark(phrase);
         return true;
     }
 
@@ -216,7 +248,9 @@ internal sealed class ConstraintParser
         if (Values(attribute) is not { } values)
             return false;
         _allowed.AddRange(values.Select(value => value.Json!));
-        return Add("value is " + string.Join(" or ", values.Select(value => value.Expression)), "that is one of: " + string.Join(", ", values.Select(Plain)), keyword: null);
+        _conditions.Add("value is " + string.Join(" or ", values.Select(value => value.Expression)));
+        _phrases.Add("that is one of: " + string.Join(", ", values.Select(Plain)));
+        return true;
     }
 
     private bool TryAddDenied(AttributeData attribute)
@@ -224,7 +258,9 @@ internal sealed class ConstraintParser
         if (Values(attribute) is not { } values)
             return false;
         string list = string.Join(",", values.Select(value => value.Json));
-        return Add($"value is not ({string.Join(" or ", values.Select(value => value.Expression))})", "that is none of: " + string.Join(", ", values.Select(Plain)), "\"not\":{\"enum\":[" + list + "]}");
+        string phrase = "that is none of: " + string.Join(", ", values.Select(Plain));
+        _strictRemarks.Add(phrase);
+        return Add($"value is not ({string.Join(" or ", values.Select(value => value.Expression))})", phrase, "\"not\":{\"enum\":[" + list + "]}");
     }
 
     private static string Plain(DefaultModel value) => value.Json!.Trim('"');
@@ -249,8 +285,12 @@ internal sealed class ConstraintParser
         Conditions = _conditions.ToEquatableArray(),
         Patterns = _patterns.ToEquatableArray(),
         Keywords = _keywords.ToEquatableArray(),
+        Remark = Remark(_remarks),
+        StrictRemark = Remark(_strictRemarks),
         Allowed = _allowed.ToEquatableArray(),
     };
+
+    private string? Remark(List<string> phrases) => phrases.Count > 0 ? $"Must be {Noun} {string.Join(", ", phrases)}." : null;
 
     private string Noun => _value.Kind switch
     {
@@ -261,6 +301,11 @@ internal sealed class ConstraintParser
         ValueKind.Map => "an object",
         ValueKind.Bytes => "base64",
         ValueKind.Uri => "an absolute URI",
+        ValueKind.Date => "an ISO 8601 date",
+        ValueKind.Time => "an ISO 8601 time of day",
+        ValueKind.DateTime => "an ISO 8601 date and time",
+        ValueKind.DateTimeOffset => "an ISO 8601 date and time with its offset",
+        ValueKind.Duration => "a duration, in ISO 8601 (PT1H30M) or as hh:mm:ss,",
         _ => "a value",
     };
 }

@@ -22,7 +22,15 @@ internal static class DefaultParser
             return true;
         }
 
-        if (parameter.Attribute(symbols.DefaultValueAttribute) is not { } attribute)
+        return TryGetAttribute(parameter, symbols, out constant);
+    }
+
+    /// <summary>The constant of <c>[DefaultValue]</c> on a parameter or property.</summary>
+    /// <returns>False when there is none.</returns>
+    public static bool TryGetAttribute(ISymbol symbol, KnownSymbols symbols, out object? constant)
+    {
+        constant = null;
+        if (symbol.Attribute(symbols.DefaultValueAttribute) is not { } attribute)
             return false;
 
         // [DefaultValue(typeof(decimal), "1.5")] is how an attribute says what it has no constant for: the text is what counts.

@@ -26,7 +26,7 @@ internal sealed class InputProperties(KnownSymbols symbols, ValueParser values, 
             return false;
 
         DefaultModel? fallback = value.IsNullable ? new("null", null) : null;
-        if (DefaultParser.TryGetConstant(parameter, symbols, out object? constant))
+        if (DefaultParser.TryGetConstant(parameter, symbols, out object? constant) || (property is not null && DefaultParser.TryGetAttribute(property, symbols, out constant)))
         {
             fallback = DefaultParser.Parse(constant, parameter.Type, value, values.Enums);
             if (fallback is null)
@@ -62,8 +62,22 @@ internal sealed class InputProperties(KnownSymbols symbols, ValueParser values, 
 
         PropertyBinding binding = setter.IsInitOnly ? PropertyBinding.Init : PropertyBinding.Setter;
         bool mustBeSent = isRequired || property.Attribute(symbols.JsonRequiredAttribute) is not null;
-        Found.Add(objects.Model(property, Constrained(value, property, property.GetAttributes()), typeDocumentation) with { Binding = mustBeSent ? PropertyBinding.Required : binding });
+        value = Constrained(value, property, property.GetAttributes());
+        DefaultModel? fallback = mustBeSent ? null : Default(property, ref value);
+        Found.Add(objects.Model(property, value, typeDocumentation) with { Binding = mustBeSent ? PropertyBinding.Required : binding, Default = fallback });
         return true;
+    }
+
+    private DefaultModel? Default(IPropertySymbol property, ref ValueModel value)
+    {
+        if (!DefaultParser.TryGetAttribute(property, symbols, out object? constant))
+            return null;
+        DefaultModel? fallback = DefaultParser.Parse(constant, property.Type, value, values.Enums);
+        if (fallback is null)
+            values.RefusedConstraints.Add($"[DefaultValue] of {property.Name}");
+        else if (constant is null)
+            value = value with { IsNullable = true };
+        return fallback;
     }
 
     private ValueModel Constrained(ValueModel value, ISymbol symbol, IEnumerable<AttributeData> attributes)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -87,6 +88,23 @@ internal sealed class LoadedAgent
         bool succeeded = await ((TransferTool)Tool(tool)).InvokeUtf8Async(Encoding.UTF8.GetBytes(json), result, services, cancellationToken);
         return (succeeded, Encoding.UTF8.GetString(result.WrittenSpan));
     }
+
+    /// <summary>Calls a tool with the properties of the JSON and with the JSON itself, which must be answered alike, and gives the answer to the first.</summary>
+    public async Task<object?> CallBothAsync(string tool, string json)
+    {
+        object? answer = await CallAsync(tool, json);
+        (bool succeeded, string written) = await CallUtf8Async(tool, json);
+        Assert.Equal(AsJson(answer), written);
+        Assert.Equal(answer is not JsonElement { ValueKind: JsonValueKind.Object } failure || !failure.TryGetProperty("error", out _), succeeded);
+        return answer;
+    }
+
+    private static string AsJson(object? answer) => answer switch
+    {
+        null => "null",
+        JsonElement element => element.GetRawText(),
+        _ => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(answer.ToString()!)}\"",
+    };
 
     /// <summary>Calls a tool and gives its answer as text: JSON for what is JSON.</summary>
     public async Task<string?> AnswerAsync(string tool, string json = "{}") => (await CallAsync(tool, json))?.ToString();

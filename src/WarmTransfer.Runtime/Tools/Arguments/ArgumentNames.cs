@@ -11,17 +11,31 @@ internal static class ArgumentNames
 
     private static bool TryFindOnly(AIFunctionArguments arguments, string name, Func<string, string, bool> isSame, out object? value)
     {
-        value = null;
+        string? only = null;
         int found = 0;
-        foreach (KeyValuePair<string, object?> argument in arguments)
+
+        // As the type they are, the keys are looked through without allocating: through its interfaces, the dictionary boxes what counts.
+        if (arguments.Keys is Dictionary<string, object?>.KeyCollection keys)
         {
-            if (!isSame(argument.Key, name))
-                continue;
-            value = argument.Value;
-            found++;
+            foreach (string key in keys)
+                Count(key);
+        }
+        else
+        {
+            foreach (string key in arguments.Keys)
+                Count(key);
         }
 
+        value = found == 1 ? arguments[only!] : null;
         return found == 1;
+
+        void Count(string key)
+        {
+            if (!isSame(key, name))
+                return;
+            only = key;
+            found++;
+        }
     }
 
     public static bool IsSameIgnoringCase(string key, string name) => key.Equals(name, StringComparison.OrdinalIgnoreCase);
