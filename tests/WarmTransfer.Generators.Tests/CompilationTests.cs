@@ -96,7 +96,13 @@ public sealed class CompilationTests
     public void GeneratedFile_OfAnAgent_DisablesNoWarning()
         => Assert.DoesNotContain("#pragma", GeneratorHarness.Generate("[WarmTransfer.TransferAgent] public partial class Desk;")[0].SourceText.ToString(), StringComparison.Ordinal);
 
-    [Fact]
-    public void GeneratedFile_InALaterLanguage_CompilesToo()
-        => Assert.Single(GeneratorHarness.Generate(GeneratorHarness.Compile("[WarmTransfer.TransferAgent] public partial class Desk;", language: LanguageVersion.Latest), out _));
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void Agent_OfEveryShape_CompilesInLaterLanguagesToo(string shape, string source)
+    {
+        Assert.NotEmpty(shape);
+        Assert.All(
+            (LanguageVersion[])[LanguageVersion.CSharp13, LanguageVersion.Latest, LanguageVersion.Preview],
+            language => Assert.NotEmpty(GeneratorHarness.Generate(GeneratorHarness.Compile("using WarmTransfer;\n" + source, language: language), out _)));
+    }
 }
