@@ -92,4 +92,30 @@ internal static partial class RuleDescriptors
         isEnabledByDefault: true,
         "The default value stands in the schema beside the constraint. The method gets it unchecked when the model leaves the parameter out; when the model sends it, the call is refused.",
         RulePages.Base + RuleIds.DefaultOutsideConstraint + RulePages.Extension);
+
+    /// <summary>"The tool 'Join' must be sent 'code', and 'connect_to_caller', which it replaces, is called without arguments; give the parameter a default value".</summary>
+    public static readonly DiagnosticDescriptor ReplacementNeedsMore = new(
+        RuleIds.IncompatibleReplacement,
+        IncompatibleReplacementTitle,
+        "The tool '{0}' must be sent '{1}', and '{2}', which it replaces, is called {3}; give the parameter a default value",
+        RuleCategories.Tools,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        IncompatibleReplacementDescription,
+        RulePages.Base + RuleIds.IncompatibleReplacement + RulePages.Extension);
+
+    /// <summary>"The parameter 'reason' of the tool 'Refuse' is not a string, and 'decline_transfer', which it replaces, is sent the human's own words; make it a string".</summary>
+    public static readonly DiagnosticDescriptor ReplacementReasonNotText = new(
+        RuleIds.IncompatibleReplacement,
+        IncompatibleReplacementTitle,
+        "The parameter '{1}' of the tool '{0}' is not a string, and '{2}', which it replaces, is sent the human's own words; make it a string",
+        RuleCategories.Tools,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        IncompatibleReplacementDescription,
+        RulePages.Base + RuleIds.IncompatibleReplacement + RulePages.Extension);
+
+    private const string IncompatibleReplacementTitle = "A tool that replaces a built-in one should be called as that is";
+
+    private const string IncompatibleReplacementDescription = "The instructions of a consultation say when to call connect_to_caller, decline_transfer with the human's reason, and voicemail_detected. A replacement that needs more is refused when it is called as they say, with the caller on hold.";
 }

@@ -29,6 +29,7 @@ internal static class RuleIds
     public const string BlockingTool = "WT1025";
     public const string TooManyTools = "WT1026";
     public const string DefaultOutsideConstraint = "WT1027";
+    public const string IncompatibleReplacement = "WT1028";
 
     public const string TrunkNotConfigured = "WT2001";
     public const string TrunkAndConnection = "WT2002";
