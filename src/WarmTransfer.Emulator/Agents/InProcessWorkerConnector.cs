@@ -24,7 +24,7 @@ internal sealed class InProcessWorkerConnector(RoomDirectory rooms, TwirpServer 
 
     private sealed class Connection : IWorkerConnection, IWorkerSocket
     {
-        private readonly Channel<ReadOnlyMemory<byte>> _received = Channel.CreateUnbounded<ReadOnlyMemory<byte>>();
+        private readonly Channel<byte[]> _received = Channel.CreateUnbounded<byte[]>();
         private readonly WorkerConnection _server;
 
         public Connection(RoomDirectory rooms) => _server = new WorkerConnection(rooms, this);
@@ -36,7 +36,7 @@ internal sealed class InProcessWorkerConnector(RoomDirectory rooms, TwirpServer 
             return ValueTask.CompletedTask;
         }
 
-        public async ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellationToken = default) =>
+        public async ValueTask<byte[]?> ReceiveAsync(CancellationToken cancellationToken = default) =>
             await _received.Reader.WaitToReadAsync(cancellationToken) && _received.Reader.TryRead(out var message) ? message : null;
 
         public ValueTask DisposeAsync()
@@ -46,7 +46,7 @@ internal sealed class InProcessWorkerConnector(RoomDirectory rooms, TwirpServer 
             return ValueTask.CompletedTask;
         }
 
-        void IWorkerSocket.Send(WorkerFrame frame) => _received.Writer.TryWrite(frame.Payload);
+        void IWorkerSocket.Send(WorkerFrame frame) => _received.Writer.TryWrite(frame.Payload.ToArray());
 
         void IWorkerSocket.Drop() => _received.Writer.TryComplete();
     }

@@ -26,7 +26,7 @@ internal sealed partial class RoomDirectory
         var job = new Job
         {
             Id = Ids.Next("AJ_"),
-            Type = request.Participant is null ? JobType.JtRoom : JobType.JtPublisher,
+            Type = request.Participant is null ? Protocol.JobType.JtRoom : Protocol.JobType.JtPublisher,
             Room = request.Room ?? new Room(),
             Participant = request.Participant,
             AgentName = worker.Key.AgentName,
@@ -34,18 +34,18 @@ internal sealed partial class RoomDirectory
         new JobOffer(this, job, asked => asked.Contains(worker) ? null : worker, taken: null).Next();
     }
 
-    private void LaunchFor(LiveRoom room, AgentDispatch dispatch)
+    private void LaunchFor(LiveRoom room, Protocol.AgentDispatch dispatch)
     {
-        Launch(room, dispatch, JobType.JtRoom, participant: null);
+        Launch(room, dispatch, Protocol.JobType.JtRoom, participant: null);
         foreach (var participant in room.Participants.Where(p => !p.IsDependent))
         {
             if (participant.Info.IsPublisher)
-                Launch(room, dispatch, JobType.JtPublisher, participant);
-            Launch(room, dispatch, JobType.JtParticipant, participant);
+                Launch(room, dispatch, Protocol.JobType.JtPublisher, participant);
+            Launch(room, dispatch, Protocol.JobType.JtParticipant, participant);
         }
     }
 
-    private void LaunchForParticipant(LiveParticipant participant, JobType type)
+    private void LaunchForParticipant(LiveParticipant participant, Protocol.JobType type)
     {
         if (participant.IsDependent)
             return;
@@ -53,7 +53,7 @@ internal sealed partial class RoomDirectory
             Launch(participant.Room, dispatch, type, participant);
     }
 
-    private void Launch(LiveRoom room, AgentDispatch dispatch, JobType type, LiveParticipant? participant)
+    private void Launch(LiveRoom room, Protocol.AgentDispatch dispatch, Protocol.JobType type, LiveParticipant? participant)
     {
         var surveyed = Workers.Survey();
         var key = new WorkerKey(dispatch.AgentName, type);
@@ -74,7 +74,7 @@ internal sealed partial class RoomDirectory
         After(OfferDelay, offer.Next);
     }
 
-    private void EnterAt(DateTimeOffset surveyed, LiveRoom room, AgentDispatch dispatch, Job job)
+    private void EnterAt(DateTimeOffset surveyed, LiveRoom room, Protocol.AgentDispatch dispatch, Job job)
     {
         var entry = job.Clone();
         var wait = surveyed - Time.GetUtcNow();
@@ -84,7 +84,7 @@ internal sealed partial class RoomDirectory
             Enter(room, dispatch, entry);
     }
 
-    private void Enter(LiveRoom room, AgentDispatch dispatch, Job job)
+    private void Enter(LiveRoom room, Protocol.AgentDispatch dispatch, Job job)
     {
         if (room.IsClosed)
             return;

@@ -6,7 +6,7 @@ namespace WarmTransfer.Emulator;
 internal static class AgentDispatchMethods
 {
     public static TwirpService Create(RoomDirectory rooms) => new TwirpService("livekit.AgentDispatchService")
-        .Add<CreateAgentDispatchRequest>("CreateDispatch", (request, grants) =>
+        .Add<Protocol.CreateAgentDispatchRequest>("CreateDispatch", (request, grants) =>
         {
             grants.RequireAdmin(request.Room);
             return rooms.CreateDispatch(request);

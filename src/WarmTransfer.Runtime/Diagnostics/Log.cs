@@ -8,10 +8,10 @@ internal static partial class Log
     [LoggerMessage(100, LogLevel.Information, "Transfer from room {Room}: {Phase}")]
     public static partial void TransferPhase(ILogger logger, string room, TransferPhase phase);
 
-    [LoggerMessage(101, LogLevel.Warning, "Could not {Step} within {Limit}; the transfer goes on ending without it")]
+    [LoggerMessage(101, LogLevel.Warning, "Could not {Step} within {Limit}; the rest ends without it")]
     public static partial void UndoTimedOut(ILogger logger, string step, TimeSpan limit);
 
-    [LoggerMessage(102, LogLevel.Warning, "Could not {Step}; the transfer goes on ending without it")]
+    [LoggerMessage(102, LogLevel.Warning, "Could not {Step}; the rest ends without it")]
     public static partial void UndoFailed(ILogger logger, string step, Exception error);
 
     [LoggerMessage(103, LogLevel.Warning, "Could not {Step}; the transfer goes on without it")]

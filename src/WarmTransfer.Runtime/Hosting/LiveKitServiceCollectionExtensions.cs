@@ -14,7 +14,7 @@ public static class LiveKitServiceCollectionExtensions
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Adds <see cref="ILiveKitServer"/>, <see cref="LiveKitCredentials"/>, <see cref="WebhookReceiver"/> and
+    /// Adds <see cref="ILiveKitServer"/>, <see cref="LiveKitCredentials"/>, <see cref="DispatchGuard"/>, <see cref="WebhookReceiver"/> and
     /// <see cref="LiveKitBackend"/>, and the system's <see cref="TimeProvider"/> if there is none. The backend needs an <see cref="IRoomConnector"/> registered elsewhere.
     /// </summary>
     /// <param name="services">The services.</param>
@@ -38,6 +38,7 @@ public static class LiveKitServiceCollectionExtensions
         services.TryAddSingleton(CreateCredentials);
         services.TryAddSingleton<ILiveKitServer>(CreateServer);
         services.TryAddSingleton(CreateBackend);
+        services.TryAddSingleton(provider => new DispatchGuard(provider.GetRequiredService<ILiveKitServer>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<ILogger<DispatchGuard>>()));
         services.TryAddSingleton(provider => new WebhookReceiver(provider.GetRequiredService<LiveKitCredentials>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }

@@ -42,6 +42,16 @@ public interface ILiveKitServer
     /// <summary>Moves a participant to another room. LiveKit Cloud only: elsewhere it fails and nothing changes (RoomService.MoveParticipant).</summary>
     Task MoveParticipantAsync(string room, string identity, string destinationRoom, CancellationToken cancellationToken = default);
 
+    /// <summary>Asks for an agent in a room, which is created when it is missing (AgentDispatchService.CreateDispatch).</summary>
+    /// <remarks>The answer says that it was asked, not that an agent comes: without a worker that takes it the dispatch is lost, and nothing tells. <see cref="DispatchGuard"/> does.</remarks>
+    Task<AgentDispatch> CreateAgentDispatchAsync(CreateAgentDispatchRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists a room's dispatches; jobs show up to five seconds late, as they were when they began (AgentDispatchService.ListDispatch).</summary>
+    Task<IReadOnlyList<AgentDispatch>> ListAgentDispatchesAsync(string room, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes a dispatch back; the workers of its jobs are told to end them (AgentDispatchService.DeleteDispatch).</summary>
+    Task DeleteAgentDispatchAsync(string room, string dispatchId, CancellationToken cancellationToken = default);
+
     /// <summary>Dials a phone and joins it to a room (SIP.CreateSIPParticipant). Never sent twice: the phone may be ringing.</summary>
     /// <remarks>Cancelling the call does not stop the phone from ringing; removing the participant does.</remarks>
     Task<SipParticipantInfo> CreateSipParticipantAsync(CreateSipParticipantRequest request, CancellationToken cancellationToken = default);

@@ -146,4 +146,14 @@ internal static class LiveKitMapping
         milliseconds != 0 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : DateTimeOffset.FromUnixTimeSeconds(seconds);
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+
+    public static AgentDispatch ToRecord(this Protocol.AgentDispatch dispatch) => new()
+    {
+        Id = dispatch.Id,
+        AgentName = dispatch.AgentName,
+        Room = dispatch.Room,
+        Metadata = dispatch.Metadata,
+        CreatedAt = DateTimeOffset.UnixEpoch + TimeSpan.FromTicks((dispatch.State?.CreatedAt ?? 0) / TimeSpan.NanosecondsPerTick),
+        Jobs = [.. (dispatch.State?.Jobs ?? []).Select(job => new AgentJob(job.Id, job.State?.ParticipantIdentity ?? ""))],
+    };
 }

@@ -28,6 +28,15 @@ internal static class LiveKitRequestRules
             throw new ArgumentOutOfRangeException(nameof(request), most, "MaxParticipants must be 1 or more; leave it unset for no limit.");
     }
 
+    public static void Check(CreateAgentDispatchRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        CheckText(request.Room, "Room", "the room the agent is wanted in", nameof(request));
+        CheckText(request.AgentName, "AgentName", "the agent, as its workers register", nameof(request));
+        if (request.Metadata is null)
+            throw new ArgumentException("Metadata is null; leave it unset for none.", nameof(request));
+    }
+
     public static void Check(UpdateParticipantRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -19,6 +19,7 @@ public sealed class LiveKitServerClient : ILiveKitServer
 {
     private const string RoomService = "RoomService";
     private const string SipService = "SIP";
+    private const string DispatchService = "AgentDispatchService";
 
     private static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(10);
 
@@ -139,6 +140,35 @@ public sealed class LiveKitServerClient : ILiveKitServer
         var call = new TwirpCall(RoomService, LiveKitException.MoveParticipantMethod, LiveKitGrants.Move(room, destinationRoom), DefaultLimit);
         var request = new Protocol.MoveParticipantRequest { Room = room, Identity = identity, DestinationRoom = destinationRoom };
         await _twirp.CallAsync(call, request, Protocol.MoveParticipantResponse.Parser, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<AgentDispatch> CreateAgentDispatchAsync(CreateAgentDispatchRequest request, CancellationToken cancellationToken = default)
+    {
+        LiveKitRequestRules.Check(request);
+        var call = new TwirpCall(DispatchService, "CreateDispatch", LiveKitGrants.Administer(request.Room), DefaultLimit);
+        var message = new Protocol.CreateAgentDispatchRequest { Room = request.Room, AgentName = request.AgentName, Metadata = request.Metadata };
+        var dispatch = await _twirp.CallAsync(call, message, Protocol.AgentDispatch.Parser, cancellationToken);
+        return dispatch.ToRecord();
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<AgentDispatch>> ListAgentDispatchesAsync(string room, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(room);
+        var call = new TwirpCall(DispatchService, "ListDispatch", LiveKitGrants.Administer(room), DefaultLimit, IsRead: true);
+        var answer = await _twirp.CallAsync(call, new Protocol.ListAgentDispatchRequest { Room = room }, Protocol.ListAgentDispatchResponse.Parser, cancellationToken);
+        return [.. answer.AgentDispatches.Select(LiveKitMapping.ToRecord)];
+    }
+
+    /// <inheritdoc/>
+    public async Task DeleteAgentDispatchAsync(string room, string dispatchId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(room);
+        ArgumentException.ThrowIfNullOrWhiteSpace(dispatchId);
+        var call = new TwirpCall(DispatchService, "DeleteDispatch", LiveKitGrants.Administer(room), DefaultLimit);
+        var request = new Protocol.DeleteAgentDispatchRequest { Room = room, DispatchId = dispatchId };
+        await _twirp.CallAsync(call, request, Protocol.AgentDispatch.Parser, cancellationToken);
     }
 
     /// <inheritdoc/>

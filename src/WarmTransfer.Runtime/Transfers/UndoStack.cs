@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WarmTransfer;
 
-/// <summary>What must be undone when a transfer ends: last in, first out, each step bounded and independent of the others' failures.</summary>
+/// <summary>What must be undone when a transfer, or a job, ends: last in, first out, each step bounded and independent of the others' failures.</summary>
 internal sealed class UndoStack(TimeProvider timeProvider, ILogger logger)
 {
     /// <summary>Long enough for a slow server, short enough that a dead one does not keep the caller on hold.</summary>

@@ -13,5 +13,5 @@ public interface IWorkerConnection : IAsyncDisposable
     /// <summary>Waits for a message.</summary>
     /// <param name="cancellationToken">Stops waiting; the connection may be of no use any more.</param>
     /// <returns>A <c>livekit.ServerMessage</c>; <see langword="null"/> once the connection is gone, however it went.</returns>
-    ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellationToken = default);
+    ValueTask<byte[]?> ReceiveAsync(CancellationToken cancellationToken = default);
 }

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace WarmTransfer;
+
+/// <summary>One job of an <see cref="AgentWorker"/>: the room the agent is in, and what it needs to serve it.</summary>
+/// <remarks>
+/// The job lasts as long as its entrypoint runs. After it, whatever was begun here is ended, last first: sessions, callbacks
+/// given to <see cref="OnShutdown"/>, and the connection to the room. All members may be used from several threads.
+/// </remarks>
+[DebuggerDisplay("{Info.Id} in {Info.RoomName}")]
+public sealed class JobContext
+{
+    private static readonly ParticipantKind[] Humans = [ParticipantKind.Standard, ParticipantKind.Sip, ParticipantKind.Connector];
+
+    private readonly Lock _lock = new();
+    private readonly UndoStack _undo;
+    private readonly Action<JobEndReason> _end;
+    private readonly CancellationToken _ending;
+    private JobEndReason? _ended;
+
+    internal JobContext(JobInfo info, IRoom room, LiveKitBackend liveKit, JobServices services, UndoStack undo, Action<JobEndReason> end, CancellationToken ending)
+    {
+        Info = info;
+        Room = room;
+        LiveKit = liveKit;
+        Services = services.Services;
+        TimeProvider = services.TimeProvider;
+        Logger = services.Logger;
+        _undo = undo;
+        _end = end;
+        _ending = ending;
+    }
+
+    /// <summary>Gets the job as it was assigned.</summary>
+    public JobInfo Info { get; }
+
+    /// <summary>Gets what the dispatch said; empty when it said nothing. Whoever may dispatch wrote it: check it like any input.</summary>
+    public string Metadata => Info.Metadata;
+
+    /// <summary>Gets the agent's connection to the room. The worker leaves it when the job ends.</summary>
+    public IRoom Room { get; }
+
+    /// <summary>Gets the LiveKit the room is on: the server API, and the way into other rooms.</summary>
+    public LiveKitBackend LiveKit { get; }
+
+    /// <summary>Gets the services of the job's own scope, disposed after the job.</summary>
+    public IServiceProvider Services { get; }
+
+    /// <summary>Gets the clock.</summary>
+    public TimeProvider TimeProvider { get; }
+
+    /// <summary>Gets the log of the worker's jobs.</summary>
+    public ILogger Logger { get; }
+
+    /// <summary>Waits for whom the agent is to serve: the participant of <see cref="JobInfo.Participant"/>, otherwise the first human in the room (a client, a phone, a connector).</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="OperationCanceledException">The job is to end.</exception>
+    public Task<ParticipantInfo> WaitForParticipantAsync(CancellationToken cancellationToken = default)
+    {
+        return WaitForAsync(
+            () => Room.RemoteParticipants.FirstOrDefault(IsWanted),
+            happened => happened is RoomEvent.ParticipantJoined { Participant: var joined } && IsWanted(joined) ? joined : null,
+            cancellationToken);
+
+        bool IsWanted(ParticipantInfo participant) =>
+            Info.Participant is { } wanted ? participant.Identity == wanted.Identity : Humans.Contains(participant.Kind);
+    }
+
+    /// <summary>Waits until a participant has left the room. One who is not there has left.</summary>
+    /// <param name="identity">Whose leaving.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="OperationCanceledException">The job is to end.</exception>
+    public Task WaitForDepartureAsync(string identity, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(identity);
+        return WaitForAsync(
+            () => Room.RemoteParticipants.Any(participant => participant.Identity == identity) ? null : identity,
+            happened => happened is RoomEvent.ParticipantLeft { Participant: var left } && left.Identity == identity ? identity : null,
+            cancellationToken);
+    }
+
+    /// <summary>Starts a conversation in the room. It ends with the job, at the latest.</summary>
+    /// <param name="options">How to converse. Its clock, services and logs are its own: pass on <see cref="TimeProvider"/> and <see cref="Services"/>.</param>
+    /// <param name="participantIdentity">With whom. Default: whom <see cref="WaitForParticipantAsync"/> finds.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidOperationException">The job has ended.</exception>
+    /// <exception cref="OperationCanceledException">The job is to end.</exception>
+    public async Task<AgentSession> StartSessionAsync(AgentSessionOptions options, string? participantIdentity = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        participantIdentity ??= (await WaitForParticipantAsync(cancellationToken)).Identity;
+        var session = new AgentSession(LiveKit, Room, participantIdentity, options);
+        Push("end the session", _ => session.DisposeAsync().AsTask());
+        await session.StartAsync(cancellationToken);
+        return session;
+    }
+
+    /// <summary>Has something done when the job ends, for whatever reason and before the room is left; the last one given is called first.</summary>
+    /// <param name="callback">Gets the reason, and a token that is cancelled after 5 s, when the job ends without it. What it throws is logged.</param>
+    /// <exception cref="InvalidOperationException">The job has ended.</exception>
+    public void OnShutdown(Func<JobEndReason, CancellationToken, Task> callback)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        Push("run a shutdown callback", cancellationToken => callback(_ended ?? JobEndReason.Completed, cancellationToken));
+    }
+
+    /// <summary>Ends the job: the entrypoint's token is cancelled. It counts as served.</summary>
+    public void Shutdown() => _end(JobEndReason.Requested);
+
+    internal Task EndAsync(JobEndReason reason)
+    {
+        lock (_lock)
+            _ended = reason;
+        return _undo.UnwindAsync();
+    }
+
+    private void Push(string name, Func<CancellationToken, Task> undo)
+    {
+        lock (_lock)
+        {
+            if (_ended is not null)
+                throw new InvalidOperationException($"Job {Info.Id} has ended; nothing can be begun in it any more.");
+            _undo.Push(name, undo);
+        }
+    }
+
+    private async Task<T> WaitForAsync<T>(Func<T?> now, Func<RoomEvent, T?> later, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ending);
+        var found = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var observation = Room.Observe(happened =>
+        {
+            if (later(happened) is { } awaited)
+                found.TrySetResult(awaited);
+        });
+        using var cancellation = either.Token.Register(() => found.TrySetCanceled(either.Token));
+        if (now() is { } already)
+            found.TrySetResult(already);
+        return await found.Task;
+    }
+}
+
+/// <summary>What a job is given of the worker.</summary>
+internal sealed record JobServices(IServiceProvider Services, TimeProvider TimeProvider, ILogger Logger);

@@ -1,0 +1,124 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace WarmTransfer;
+
+/// <summary>Asks for an agent and sees whether one comes. LiveKit itself answers each dispatch with success, and loses it without a word when no worker takes it.</summary>
+/// <remarks>
+/// The agent is told from others in the room by the attribute <see cref="AgentAttributes.DispatchId"/>, which an
+/// <see cref="AgentWorker"/> sets; or, for agents of other makes, by the identity in the dispatch's job, which the server shows
+/// up to five seconds late.
+/// </remarks>
+public sealed class DispatchGuard
+{
+    /// <summary>How long an agent has to join when nothing else is said: a worker has 10 s for its answer.</summary>
+    public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(0.5);
+
+    private readonly ILiveKitServer _server;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    /// <summary>Initializes a guard; one serves any number of dispatches.</summary>
+    /// <param name="server">The server API.</param>
+    /// <param name="timeProvider">The clock. Default: the system's.</param>
+    /// <param name="logger">Where logs go. Default: nowhere.</param>
+    public DispatchGuard(ILiveKitServer server, TimeProvider? timeProvider = null, ILogger<DispatchGuard>? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        _server = server;
+        _time = timeProvider ?? TimeProvider.System;
+        _logger = logger ?? NullLogger<DispatchGuard>.Instance;
+    }
+
+    /// <summary>Asks for an agent in a room and waits until it is there.</summary>
+    /// <param name="room">The room; it is created when it is missing.</param>
+    /// <param name="agentName">The agent's name, as its workers registered.</param>
+    /// <param name="metadata">What the agent is told. Default: nothing.</param>
+    /// <param name="deadline">How long it has to join: more than zero. Default: <see cref="DefaultDeadline"/>. Agents of other makes may take 5 s to be recognized.</param>
+    /// <param name="cancellationToken">Stops waiting. The dispatch is taken back then too.</param>
+    /// <returns><see cref="DispatchResult.Joined"/> or <see cref="DispatchResult.NobodyCame"/>.</returns>
+    /// <exception cref="LiveKitException">The dispatch could not be created. Later errors are waited out: they say nothing about the agent.</exception>
+    public async Task<DispatchResult> DispatchAsync(string room, string agentName, string metadata = "", TimeSpan? deadline = null, CancellationToken cancellationToken = default)
+    {
+        var limit = deadline ?? DefaultDeadline;
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(limit, TimeSpan.Zero, nameof(deadline));
+        var started = _time.GetTimestamp();
+        var dispatch = await _server.CreateAgentDispatchAsync(new CreateAgentDispatchRequest { Room = room, AgentName = agentName, Metadata = metadata }, cancellationToken);
+        try
+        {
+            if (await WaitForAgentAsync(dispatch, started, limit, cancellationToken) is { } agent)
+                return new DispatchResult.Joined(agent) { DispatchId = dispatch.Id, Elapsed = _time.GetElapsedTime(started) };
+        }
+        catch (OperationCanceledException)
+        {
+            await TakeBackAsync(dispatch);
+            throw;
+        }
+
+        await TakeBackAsync(dispatch);
+        DispatchLog.NobodyCame(_logger, agentName, room, limit);
+        return new DispatchResult.NobodyCame { DispatchId = dispatch.Id, Elapsed = _time.GetElapsedTime(started) };
+    }
+
+    private async Task<ParticipantInfo?> WaitForAgentAsync(AgentDispatch dispatch, long started, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await LookAsync(dispatch, cancellationToken) is { } agent)
+                return agent;
+            var left = limit - _time.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero)
+                return null;
+            await Task.Delay(left < LookInterval ? left : LookInterval, _time, cancellationToken);
+        }
+    }
+
+    private async Task<ParticipantInfo?> LookAsync(AgentDispatch dispatch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var agents = (await _server.ListParticipantsAsync(dispatch.Room, cancellationToken)).Where(p => p.Kind == ParticipantKind.Agent).ToList();
+            if (agents.Find(agent => agent.GetAttribute(AgentAttributes.DispatchId) == dispatch.Id) is { } marked)
+                return marked;
+            // Those that came for other dispatches need no second look.
+            if (agents.TrueForAll(agent => agent.GetAttribute(AgentAttributes.DispatchId) is not null))
+                return null;
+
+            var jobs = (await _server.ListAgentDispatchesAsync(dispatch.Room, cancellationToken)).FirstOrDefault(d => d.Id == dispatch.Id)?.Jobs ?? [];
+            return agents.Find(agent => jobs.Any(job => job.ParticipantIdentity == agent.Identity));
+        }
+        catch (LiveKitException error)
+        {
+            DispatchLog.LookFailed(_logger, dispatch.Room, error);
+            return null;
+        }
+    }
+
+    // So that nobody comes late into a call that goes another way by then.
+    private async Task TakeBackAsync(AgentDispatch dispatch)
+    {
+        try
+        {
+            await _server.DeleteAgentDispatchAsync(dispatch.Room, dispatch.Id, CancellationToken.None);
+        }
+        catch (LiveKitException error)
+        {
+            DispatchLog.NotTakenBack(_logger, dispatch.Id, dispatch.Room, error);
+        }
+    }
+}
+
+/// <summary>What guarded dispatches log. What agents are told is left out.</summary>
+internal static partial class DispatchLog
+{
+    [LoggerMessage(230, LogLevel.Warning, "No agent {Agent} came into room {Room} within {Limit}")]
+    public static partial void NobodyCame(ILogger logger, string agent, string room, TimeSpan limit);
+
+    [LoggerMessage(231, LogLevel.Debug, "Could not see who is in room {Room}")]
+    public static partial void LookFailed(ILogger logger, string room, Exception error);
+
+    [LoggerMessage(232, LogLevel.Warning, "Dispatch {Dispatch} in room {Room} could not be taken back; an agent may still come")]
+    public static partial void NotTakenBack(ILogger logger, string dispatch, string room, Exception error);
+}
