@@ -64,6 +64,21 @@ public sealed class LiveKitRequestTests
             new MoveParticipantRequest { Room = "a", Identity = "phone", DestinationRoom = "b" },
             """{ "video": { "roomAdmin": true, "room": "a", "destinationRoom": "b" } }""",
             new MoveParticipantResponse()),
+        ["AgentDispatchService/CreateDispatch"] = new(
+            server => server.CreateAgentDispatchAsync(new CreateAgentDispatchRequest { Room = "a", AgentName = "support-line", Metadata = "m" }),
+            new Protocol.CreateAgentDispatchRequest { Room = "a", AgentName = "support-line", Metadata = "m" },
+            """{ "video": { "roomAdmin": true, "room": "a" } }""",
+            new Protocol.AgentDispatch()),
+        ["AgentDispatchService/ListDispatch"] = new(
+            server => server.ListAgentDispatchesAsync("a"),
+            new ListAgentDispatchRequest { Room = "a" },
+            """{ "video": { "roomAdmin": true, "room": "a" } }""",
+            new ListAgentDispatchResponse()),
+        ["AgentDispatchService/DeleteDispatch"] = new(
+            server => server.DeleteAgentDispatchAsync("a", "AD_1"),
+            new DeleteAgentDispatchRequest { Room = "a", DispatchId = "AD_1" },
+            """{ "video": { "roomAdmin": true, "room": "a" } }""",
+            new Protocol.AgentDispatch()),
         ["SIP/CreateSIPParticipant"] = new(
             server => server.CreateSipParticipantAsync(new CreateSipParticipantRequest
             {

@@ -4,7 +4,8 @@ using System.Net.WebSockets;
 namespace WarmTransfer;
 
 /// <summary>Connects workers to LiveKit over a WebSocket: <c>/agent</c>, below the deployment's address.</summary>
-internal sealed class WebSocketWorkerConnector(TimeProvider time) : IWorkerConnector
+/// <param name="timeProvider">The clock of the limit on connecting, 10 s. Default: the system's.</param>
+public sealed class WebSocketWorkerConnector(TimeProvider? timeProvider = null) : IWorkerConnector
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
@@ -18,7 +19,7 @@ internal sealed class WebSocketWorkerConnector(TimeProvider time) : IWorkerConne
         {
             socket.Options.SetRequestHeader("Authorization", "Bearer " + token);
             socket.Options.CollectHttpResponseDetails = true;
-            using var limit = new CancellationTokenSource(ConnectTimeout, time);
+            using var limit = new CancellationTokenSource(ConnectTimeout, timeProvider ?? TimeProvider.System);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
             await ConnectAsync(socket, url, limit, either.Token);
             return new WebSocketWorkerConnection(socket);
