@@ -1,4 +1,5 @@
 using WarmTransfer.Benchmarks.Analyzers;
+using WarmTransfer.Benchmarks.Emulator;
 using WarmTransfer.Benchmarks.Generator;
 using WarmTransfer.Benchmarks.Tools;
 
@@ -14,7 +15,10 @@ switch (args.FirstOrDefault())
     case "analyzers":
         AnalyzerBenchmarks.Run();
         return 0;
+    case "emulator":
+        await EmulatorBenchmarks.RunAsync();
+        return 0;
     default:
-        Console.Error.WriteLine("Name the suite to run: tools (what calling a tool costs), generator (what the generator adds to a build and a keystroke) or analyzers (what the analyzers add to a build).");
+        Console.Error.WriteLine("Name the suite to run: tools (what calling a tool costs), generator (what the generator adds to a build and a keystroke), analyzers (what the analyzers add to a build) or emulator (what a request to it costs).");
         return 1;
 }

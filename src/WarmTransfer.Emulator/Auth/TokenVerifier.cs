@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -18,23 +19,31 @@ internal sealed class TokenVerifier(string apiKey, string apiSecret, TimeProvide
     // Clocks differ: a token is taken one minute before it is valid and one minute after it has expired.
     private static readonly TimeSpan Leeway = TimeSpan.FromMinutes(1);
 
+    private static readonly string[] UsualHeaders =
+    [
+        Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8),
+        Base64Url.EncodeToString("""{"typ":"JWT","alg":"HS256"}"""u8),
+        Base64Url.EncodeToString("""{"alg":"HS256"}"""u8),
+    ];
+
     private readonly byte[] _secret = Encoding.UTF8.GetBytes(apiSecret);
 
     /// <summary>Verifies <paramref name="token"/> and reads its grants.</summary>
     /// <exception cref="TokenRejectedException">The token is malformed, of another key, forged, expired or not valid yet.</exception>
-    public TokenGrants Verify(string token)
+    public TokenGrants Verify(ReadOnlySpan<char> token)
     {
-        var parts = Parse(token);
+        using var parts = Parse(token);
         try
         {
-            var issuer = TokenClaims.Text(parts.Claims, "iss");
+            var claims = parts.Claims.RootElement;
+            var issuer = TokenClaims.Text(claims, "iss");
             if (issuer != apiKey)
                 throw new TokenRejectedException($"invalid API key: {issuer}");
             if (!IsSigned(token, parts))
                 throw Invalid(token, "go-jose/go-jose: error in cryptographic primitive");
 
-            var grants = TokenClaims.ReadGrants(parts.Claims);
-            CheckLifetime(token, parts.Claims);
+            var grants = TokenClaims.ReadGrants(claims);
+            CheckLifetime(token, claims);
             return grants;
         }
         catch (TokenClaimException e)
@@ -48,14 +57,15 @@ internal sealed class TokenVerifier(string apiKey, string apiSecret, TimeProvide
         }
     }
 
-    private static Jwt Parse(string token)
+    private static Jwt Parse(ReadOnlySpan<char> token)
     {
         try
         {
-            var parts = token.Split('.');
-            if (parts.Length != 3)
+            Span<Range> parts = stackalloc Range[4];
+            if (token.Split(parts, '.') != 3)
                 throw new FormatException("A signed token has three parts (RFC 7515 §3.1).");
-            return new Jwt(DecodeObject(parts[0]), DecodeObject(parts[1]), Base64Url.DecodeFromChars(parts[2]));
+            var header = token[parts[0]];
+            return new Jwt(IsUsual(header) ? null : DecodeObject(header), DecodeObject(token[parts[1]]), Base64Url.DecodeFromChars(token[parts[2]]));
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {
@@ -63,23 +73,39 @@ internal sealed class TokenVerifier(string apiKey, string apiSecret, TimeProvide
         }
     }
 
-    private static JsonElement DecodeObject(string part)
+    // Whichever library signed it, a token's header is nearly always one of these, and need not be read to be known.
+    private static bool IsUsual(ReadOnlySpan<char> header)
     {
-        var json = JsonElement.Parse(Base64Url.DecodeFromChars(part));
-        return json.ValueKind == JsonValueKind.Object ? json : throw new FormatException("Expected a JSON object.");
+        foreach (var usual in UsualHeaders)
+        {
+            if (header.SequenceEqual(usual))
+                return true;
+        }
+
+        return false;
     }
 
-    private bool IsSigned(string token, Jwt parts)
+    private static JsonDocument DecodeObject(ReadOnlySpan<char> part)
     {
-        if (TokenClaims.Text(parts.Header, "alg") != "HS256")
+        var json = JsonDocument.Parse(Base64Url.DecodeFromChars(part));
+        return json.RootElement.ValueKind == JsonValueKind.Object ? json : throw new FormatException("Expected a JSON object.");
+    }
+
+    private bool IsSigned(ReadOnlySpan<char> token, Jwt parts)
+    {
+        if (parts.Header is { } header && TokenClaims.Text(header.RootElement, "alg") != "HS256")
             return false;
 
-        var signed = Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')]);
-        return CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(_secret, signed), parts.Signature);
+        Span<byte> signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        var signed = token[..token.LastIndexOf('.')];
+        var buffer = ArrayPool<byte>.Shared.Rent(signed.Length);
+        HMACSHA256.HashData(_secret, buffer.AsSpan(0, Encoding.ASCII.GetBytes(signed, buffer)), signature);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return CryptographicOperations.FixedTimeEquals(signature, parts.Signature);
     }
 
     // The order decides which message a token gets that is wrong in more than one way.
-    private void CheckLifetime(string token, JsonElement claims)
+    private void CheckLifetime(ReadOnlySpan<char> token, JsonElement claims)
     {
         var now = timeProvider.GetUtcNow();
         if (TokenClaims.ReadTime(claims, "nbf") is { } notBefore && now + Leeway < notBefore)
@@ -91,8 +117,18 @@ internal sealed class TokenVerifier(string apiKey, string apiSecret, TimeProvide
     }
 
     // A real server repeats the whole token here. So does the emulator: a client that logs this body leaks its token.
-    private static TokenRejectedException Invalid(string token, string reason) =>
+    private static TokenRejectedException Invalid(ReadOnlySpan<char> token, string reason) =>
         new($"invalid token: {token}, error: {reason}");
 
-    private sealed record Jwt(JsonElement Header, JsonElement Claims, byte[] Signature);
+    /// <param name="Header">The header; null for one of the usual, which say HS256.</param>
+    /// <param name="Claims">The claims.</param>
+    /// <param name="Signature">The signature.</param>
+    private sealed record Jwt(JsonDocument? Header, JsonDocument Claims, byte[] Signature) : IDisposable
+    {
+        public void Dispose()
+        {
+            Header?.Dispose();
+            Claims.Dispose();
+        }
+    }
 }

@@ -86,8 +86,6 @@ internal sealed class EmulatorListener : IAsyncDisposable
 
     private static async Task<EmulatorRequest> ReadAsync(HttpRequest request)
     {
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
         return new EmulatorRequest
         {
             Method = request.Method,
@@ -95,8 +93,22 @@ internal sealed class EmulatorListener : IAsyncDisposable
             Query = request.QueryString.Value ?? "",
             ContentType = request.ContentType ?? "",
             Authorization = request.Headers.Authorization.ToString(),
-            Body = body.ToArray(),
+            Body = await ReadBodyAsync(request),
         };
+    }
+
+    private static async ValueTask<byte[]> ReadBodyAsync(HttpRequest request)
+    {
+        if (request.ContentLength is { } length and <= TwirpServer.MaxBodySize)
+        {
+            var whole = new byte[length];
+            await request.Body.ReadExactlyAsync(whole, request.HttpContext.RequestAborted);
+            return whole;
+        }
+
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        return body.ToArray();
     }
 
     private static async Task WriteAsync(HttpResponse response, EmulatorResponse answer)

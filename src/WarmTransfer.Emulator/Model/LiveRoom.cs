@@ -3,6 +3,8 @@ namespace WarmTransfer.Emulator;
 /// <summary>A room as the server holds it. Touched only under the directory's lock.</summary>
 internal sealed class LiveRoom(Protocol.Room info)
 {
+    private Protocol.Room? _snapshot;
+
     public Protocol.Room Info { get; } = info;
 
     public string Name => Info.Name;
@@ -30,10 +32,13 @@ internal sealed class LiveRoom(Protocol.Room info)
 
     public void AudioChanged() => AudioVersion++;
 
+    /// <summary>The room as it is now. Not to be changed: until the room does, everyone gets the same.</summary>
     public Protocol.Room Snapshot()
     {
         Info.NumParticipants = (uint)Participants.Count(p => !p.IsDependent);
         Info.NumPublishers = (uint)Participants.Count(p => p.Info.IsPublisher);
-        return Info.Clone();
+        if (_snapshot is not null && _snapshot.NumParticipants == Info.NumParticipants && _snapshot.NumPublishers == Info.NumPublishers && _snapshot.Metadata == Info.Metadata)
+            return _snapshot;
+        return _snapshot = Info.Clone();
     }
 }

@@ -109,7 +109,7 @@ internal sealed partial class RoomDirectory
             LaunchForParticipant(participant, Protocol.JobType.JtPublisher);
         var info = track.ToInfo();
         TellOthers(participant, p => new RoomEvent.TrackPublished(p.ToInfo(), info));
-        Tell(new ServerEvent(ServerEvent.TrackPublished, participant.Room.Snapshot(), participant.Snapshot(), track.Info.Clone()));
+        Tell(ServerEvent.TrackPublished, participant.Room, participant, track);
     }
 
     private void Withdraw(LiveTrack track)
@@ -122,6 +122,6 @@ internal sealed partial class RoomDirectory
         AudioChanged(participant.Room);
         var info = track.ToInfo();
         TellOthers(participant, p => new RoomEvent.TrackUnpublished(p.ToInfo(), info));
-        Tell(new ServerEvent(ServerEvent.TrackUnpublished, participant.Room.Snapshot(), participant.Snapshot(), track.Info.Clone()));
+        Tell(ServerEvent.TrackUnpublished, participant.Room, participant, track);
     }
 }

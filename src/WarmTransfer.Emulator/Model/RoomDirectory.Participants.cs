@@ -85,7 +85,7 @@ internal sealed partial class RoomDirectory
         participant.Info.State = (Protocol.ParticipantInfo.Types.State)state;
         participant.Changed();
         if (state == ParticipantState.Active)
-            Tell(new ServerEvent(ServerEvent.ParticipantJoined, participant.Room.Snapshot(), participant.Snapshot()));
+            Tell(ServerEvent.ParticipantJoined, participant.Room, participant);
     });
 
     /// <summary>Sets attributes; an empty value takes one away.</summary>
@@ -119,7 +119,7 @@ internal sealed partial class RoomDirectory
         TellOthers(participant, p => new RoomEvent.ParticipantLeft(p.ToInfo()));
         Exit(participant);
         EndJobOf(participant);
-        Tell(new ServerEvent(ServerEvent.ParticipantLeft, participant.Room.Snapshot(), participant.Snapshot()));
+        Tell(ServerEvent.ParticipantLeft, participant.Room, participant);
         Outbox.Add(() => participant.Endpoint.Receive(new RoomEvent.Disconnected((DisconnectReason)reason)));
     });
 
@@ -146,7 +146,7 @@ internal sealed partial class RoomDirectory
         participant.Info.Sid = Ids.Next("PA_");
         participant.Changed();
         Enter(participant, room);
-        Tell(new ServerEvent(ServerEvent.ParticipantJoined, room.Snapshot(), participant.Snapshot()));
+        Tell(ServerEvent.ParticipantJoined, room, participant);
         Outbox.Add(() => participant.Endpoint.Receive(new RoomEvent.Moved(destination)));
         TellOthers(participant, p => new RoomEvent.ParticipantJoined(p.ToInfo()));
         foreach (var track in tracks)

@@ -121,7 +121,7 @@ internal sealed partial class RoomDirectory(LiveKitEmulatorOptions options, IdSo
         _rooms.Add(room.Name, room);
         CloseAfter(room, room.Info.EmptyTimeout);
         DispatchFromTheStart(room, request.Agents);
-        Tell(new ServerEvent(ServerEvent.RoomStarted, room.Snapshot()));
+        Tell(ServerEvent.RoomStarted, room);
         return room;
     }
 
@@ -133,7 +133,7 @@ internal sealed partial class RoomDirectory(LiveKitEmulatorOptions options, IdSo
         room.CloseTimer?.Dispose();
         room.CloseTimer = null;
         _rooms.Remove(room.Name);
-        Tell(new ServerEvent(ServerEvent.RoomFinished, room.Snapshot()));
+        Tell(ServerEvent.RoomFinished, room);
     }
 
     private void CloseAfter(LiveRoom room, uint seconds)
@@ -152,6 +152,13 @@ internal sealed partial class RoomDirectory(LiveKitEmulatorOptions options, IdSo
 
     private LiveRoom Room(string name) =>
         _rooms.TryGetValue(name, out var room) ? room : throw new TwirpException("not_found", "twirp error unknown: requested room does not exist");
+
+    // What nobody hears is not put into words.
+    private void Tell(string name, LiveRoom room, LiveParticipant? participant = null, LiveTrack? track = null)
+    {
+        if (_observers.Count > 0)
+            Tell(new ServerEvent(name, room.Snapshot(), participant?.Snapshot(), track?.Info.Clone()));
+    }
 
     private void Tell(ServerEvent serverEvent)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace WarmTransfer.Emulator;
 
 /// <summary>One frame of a sine wave that repeats without a click: its pitch is a multiple of 100 Hz, whole waves to 10 ms.</summary>
@@ -11,6 +13,9 @@ internal static class Tone
 
     private const double Amplitude = 8000;
 
+    // Every phone has one, and there are few pitches.
+    private static readonly ConcurrentDictionary<int, short[]> Frames = new();
+
     public static int CheckHertz(int hertz)
     {
         if (hertz is < LeastHertz or > MostHertz || hertz % LeastHertz != 0)
@@ -18,7 +23,10 @@ internal static class Tone
         return hertz;
     }
 
-    public static short[] Frame(int hertz)
+    /// <summary>The frame of a pitch. Not to be changed: it is everybody's.</summary>
+    public static short[] Frame(int hertz) => Frames.GetOrAdd(hertz, Compute);
+
+    private static short[] Compute(int hertz)
     {
         var frame = new short[AudioFormat.SamplesPerFrame];
         for (var i = 0; i < frame.Length; i++)

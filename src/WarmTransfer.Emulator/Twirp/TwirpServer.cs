@@ -65,7 +65,7 @@ internal sealed class TwirpServer(TokenVerifier tokens, IReadOnlyCollection<Twir
             return QueryToken(request.Query) is { Length: > 0 } token ? tokens.Verify(token) : TokenGrants.None;
         if (!request.Authorization.StartsWith(Bearer, StringComparison.Ordinal))
             throw new TokenRejectedException("invalid authorization header. Must start with Bearer ");
-        return tokens.Verify(request.Authorization[Bearer.Length..]);
+        return tokens.Verify(request.Authorization.AsSpan(Bearer.Length));
     }
 
     private static string? QueryToken(string query)
