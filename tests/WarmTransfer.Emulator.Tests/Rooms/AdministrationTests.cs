@@ -138,7 +138,7 @@ public sealed class AdministrationTests
     public void Dispatches_OfARoomMadeWithAgents_AreThose() => _fixture.Time.Run(async () =>
     {
         _fixture.Rooms.CreateRoom(new Protocol.CreateRoomRequest { Name = "room", Agents = { new RoomAgentDispatch { AgentName = "a", Metadata = "m" } } });
-        var later = _fixture.Rooms.CreateDispatch(new CreateAgentDispatchRequest { Room = "room", AgentName = "b" });
+        var later = _fixture.Rooms.CreateDispatch(new Protocol.CreateAgentDispatchRequest { Room = "room", AgentName = "b" });
 
         var all = await _fixture.Rooms.ListDispatchAsync("room", "");
 
