@@ -60,6 +60,17 @@ internal static partial class RuleDescriptors
         "A telephone keypad has sixteen keys, and LiveKit adds w for a pause. A transfer with another character ends with an options error before anything is dialled.",
         RulePages.Base + RuleIds.InvalidDtmf + RulePages.Extension);
 
+    /// <summary>"AcceptDigit '12' is not one key of a phone; use one of 0-9, A-D, * and #, or \"\" for none".</summary>
+    public static readonly DiagnosticDescriptor InvalidDecisionDigit = new(
+        RuleIds.InvalidDecisionDigit,
+        "The human accepts or declines with one key",
+        "{0} '{1}' is not one key of a phone; use one of 0-9, A-D, * and #, or \"\" for none",
+        RuleCategories.Configuration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A telephone keypad has sixteen keys, and one of them decides. A transfer with anything else ends with an options error before anything is dialled.",
+        RulePages.Base + RuleIds.InvalidDecisionDigit + RulePages.Extension);
+
     /// <summary>"RingingTimeout is 00:02:00, which is out of range; give it whole seconds from 1 to 80".</summary>
     public static readonly DiagnosticDescriptor TimeoutOutOfRange = new(
         RuleIds.TimeoutOutOfRange,

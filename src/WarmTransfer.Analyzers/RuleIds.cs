@@ -41,6 +41,7 @@ internal static class RuleIds
     public const string InvalidConsultRoomName = "WT2008";
     public const string ApiSecretInSource = "WT2009";
     public const string UnknownSetting = "WT2010";
+    public const string InvalidDecisionDigit = "WT2011";
 
     public const string TransferResultIgnored = "WT3001";
     public const string NotAwaited = "WT3002";

@@ -114,7 +114,7 @@ public sealed class CallTests(CallTests.Desk desk) : IClassFixture<CallTests.Des
 
     [Fact]
     public void Definition_HasTheConstantsOfTheAttribute()
-        => Assert.Equal(new TransferAgentDefinition("Desk") { CallTo = "+15105550123", SipTrunkId = "ST_a", SipNumber = "+15105550100", Persona = "clerk" }, desk.Loaded.Agent.Definition);
+        => Assert.Equal(new TransferAgentDefinition("Desk") { CallTo = "+15105550123", SipTrunkId = "ST_a", SipNumber = "+15105550100", AcceptDigit = "5", DeclineDigit = "", Persona = "clerk" }, desk.Loaded.Agent.Definition);
 
     [Fact]
     public void CreateTools_WithoutControl_NamesIt()
@@ -160,7 +160,7 @@ public sealed class CallTests(CallTests.Desk desk) : IClassFixture<CallTests.Des
             public sealed record Invoice(string Number, decimal Amount, DateOnly Due, DateTimeOffset Sent, Guid Id, TimeSpan After, TimeOnly At, Payer Payer, string? Note,
                 IReadOnlyDictionary<string, int> Counts, State State, double Ratio);
 
-            [TransferAgent(CallTo = "+15105550123", SipTrunkId = "ST_a", SipNumber = "+15105550100", Persona = "clerk")]
+            [TransferAgent(CallTo = "+15105550123", SipTrunkId = "ST_a", SipNumber = "+15105550100", AcceptDigit = "5", DeclineDigit = "", Persona = "clerk")]
             public partial class Desk
             {
                 [TransferTool] public int Fail() => throw new InvalidOperationException("password=1");

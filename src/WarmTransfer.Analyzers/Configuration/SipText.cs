@@ -21,7 +21,9 @@ internal static class SipText
 
     public static bool IsTrunkId(string text) => text.StartsWith(TrunkPrefix, StringComparison.Ordinal) && text.Length > TrunkPrefix.Length;
 
-    public static bool IsDtmf(char key) => key is >= '0' and <= '9' or >= 'A' and <= 'D' or '*' or '#' or 'w';
+    public static bool IsKey(char key) => key is >= '0' and <= '9' or >= 'A' and <= 'D' or '*' or '#';
+
+    public static bool IsDtmf(char key) => IsKey(key) || key == 'w';
 
     /// <summary>The number in E.164 form, when nothing but its spelling keeps it from being one.</summary>
     /// <remarks>A number without a country code is not completed: which country is meant only the author knows.</remarks>

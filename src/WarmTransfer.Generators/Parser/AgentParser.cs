@@ -11,7 +11,7 @@ namespace WarmTransfer.Generators;
 /// </remarks>
 internal static class AgentParser
 {
-    private static readonly string[] DefinitionProperties = ["CallTo", "SipTrunkId", "SipNumber", "Persona"];
+    private static readonly string[] DefinitionProperties = ["CallTo", "SipTrunkId", "SipNumber", "AcceptDigit", "DeclineDigit", "Persona"];
     private static readonly string[] GeneratedMembers = ["Definition", "CreateTools"];
 
     /// <summary>The class's own methods with a <c>[TransferTool]</c> attribute, in the order they are declared.</summary>

@@ -26,6 +26,12 @@ public sealed record TransferAgentDefinition(string Name)
     /// <summary>Gets the number to call from.</summary>
     public string? SipNumber { get; init; }
 
+    /// <summary>Gets the key that accepts.</summary>
+    public string? AcceptDigit { get; init; }
+
+    /// <summary>Gets the key that declines.</summary>
+    public string? DeclineDigit { get; init; }
+
     /// <summary>Gets who the AI is towards the human.</summary>
     public string? Persona { get; init; }
 }

@@ -18,6 +18,12 @@ public sealed class TransferAgentAttribute : Attribute
     /// <summary>Gets or sets the number to call from.</summary>
     public string? SipNumber { get; set; }
 
+    /// <summary>Gets or sets the key with which the human takes the call: one of <c>0-9 A-D * #</c>; empty for none.</summary>
+    public string? AcceptDigit { get; set; }
+
+    /// <summary>Gets or sets the key with which the human declines: one of <c>0-9 A-D * #</c>; empty for none.</summary>
+    public string? DeclineDigit { get; set; }
+
     /// <summary>Gets or sets who the AI is towards the human.</summary>
     public string? Persona { get; set; }
 

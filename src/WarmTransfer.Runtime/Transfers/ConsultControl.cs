@@ -1,6 +1,6 @@
 namespace WarmTransfer;
 
-/// <summary>Takes the tools' decisions to the transfer's loop. The first one counts.</summary>
+/// <summary>Takes the decisions of the tools, and of the human's own keys, to the transfer's loop. The first one counts.</summary>
 internal sealed class ConsultControl(Action<TransferMessage> post) : TransferControl
 {
     private const string AlreadyAccepted = "The caller is already being connected. Say nothing more.";
@@ -17,6 +17,19 @@ internal sealed class ConsultControl(Action<TransferMessage> post) : TransferCon
     {
         lock (_lock)
             _humanHasSpoken = true;
+    }
+
+    /// <summary>The human pressed a key that decides. Nobody has to have said anything: the key says it.</summary>
+    public void DecideByKey(ConsultDecision decision, char digit)
+    {
+        lock (_lock)
+        {
+            _humanHasSpoken = true;
+            if (_closed || _decision is not null)
+                return;
+            _decision = decision;
+            post(new TransferMessage.Decided(decision, decision is ConsultDecision.Decline ? $"pressed {digit}" : "", ByKey: true));
+        }
     }
 
     /// <summary>Answers the tool that accepted, and refuses whatever comes later.</summary>

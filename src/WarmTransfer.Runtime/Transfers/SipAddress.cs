@@ -13,6 +13,9 @@ internal static partial class SipAddress
 
     public static string UserPart(string value) => SipUri().Match(value) is { Success: true } match ? match.Groups["user"].Value : value;
 
+    /// <summary>One of the sixteen keys of DTMF (RFC 4733 §3.2).</summary>
+    public static bool IsKey(char value) => value is >= '0' and <= '9' or >= 'A' and <= 'D' or '*' or '#';
+
     public static bool IsDtmf(string value) => DtmfDigits().IsMatch(value);
 
     [GeneratedRegex(@"^\+[1-9][0-9]{6,14}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

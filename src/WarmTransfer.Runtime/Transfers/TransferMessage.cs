@@ -27,7 +27,7 @@ internal abstract record TransferMessage
 
     internal sealed record AgentSpoke : TransferMessage;
 
-    internal sealed record Decided(ConsultDecision Decision, string Reason) : TransferMessage;
+    internal sealed record Decided(ConsultDecision Decision, string Reason, bool ByKey = false) : TransferMessage;
 
     internal sealed record Merged(MergeStrategy By, AudioBridge? Bridge) : TransferMessage;
 

@@ -49,7 +49,7 @@ internal sealed partial class TransferRun
         _work = new SideWork(_time, _logger);
         _limits = new TransferLimits(_time, Post);
         _control = new ConsultControl(Post);
-        _watch = new TransferWatch(caller, _control, Post);
+        _watch = new TransferWatch(caller, settings, _control, Post);
         // Made before anybody is put on hold: a mistake in the agent is the application's to hear of.
         _tools = agent.CreateTools(_control);
         AgentSession.ThrowIfNamesClash(_tools);
@@ -129,7 +129,7 @@ internal sealed partial class TransferRun
                 RestartSilence();
                 break;
             case TransferMessage.Decided decided:
-                OnDecided(decided.Decision, decided.Reason);
+                OnDecided(decided);
                 break;
             case TransferMessage.Merged merged:
                 OnMerged(merged);
@@ -341,19 +341,25 @@ internal sealed partial class TransferRun
         _work.Add(SpeakAsync(session => session.GenerateReplyAsync(new ReplyOptions { Instructions = ConsultSpeech.SilencePrompt, UseTools = false }, _work.Token)));
     }
 
-    private void OnDecided(ConsultDecision decision, string reason)
+    private void OnDecided(TransferMessage.Decided decided)
     {
+        // A key can be pressed before it is seen that the phone was answered; it proves that it was.
+        if (decided.ByKey)
+            OnAnswered();
         if (_phase != TransferPhase.Consulting)
             return;
 
         _attempt = _attempt with { DecidedAt = _time.GetUtcNow() };
-        switch (decision)
+        switch (decided.Decision)
         {
             case ConsultDecision.Accept:
+                // The AI may be in the middle of its brief, which nobody needs any more.
+                if (decided.ByKey)
+                    _work.Add(SpeakAsync(session => session.InterruptAsync()));
                 Merge();
                 break;
             case ConsultDecision.Decline:
-                End(new WarmTransferResult.Declined(reason), _settings.DeclinedSpeech);
+                End(new WarmTransferResult.Declined(decided.Reason), _settings.DeclinedSpeech);
                 break;
             case ConsultDecision.Voicemail:
                 End(new WarmTransferResult.Voicemail());

@@ -17,6 +17,12 @@ internal sealed record TransferSettings
 
     public string? Dtmf { get; init; }
 
+    /// <summary>Gets the key that accepts; <see langword="null"/> for none.</summary>
+    public char? AcceptDigit { get; init; }
+
+    /// <summary>Gets the key that declines; <see langword="null"/> for none.</summary>
+    public char? DeclineDigit { get; init; }
+
     public required TimeSpan RingingTimeout { get; init; }
 
     public required TimeSpan ConsultTimeout { get; init; }

@@ -42,6 +42,7 @@ internal sealed class TransferSettingsResolver
         if (chatClient is null)
             _problems.Add("No chat client: set WarmTransferOptions.ChatClient, or use a caller leg that has one.");
 
+        var (acceptDigit, declineDigit) = Digits();
         var settings = new TransferSettings
         {
             CallTo = CallTo() ?? "",
@@ -50,6 +51,8 @@ internal sealed class TransferSettingsResolver
             SipNumber = SipNumber(),
             SipHeaders = _options.SipHeaders,
             Dtmf = Dtmf(),
+            AcceptDigit = acceptDigit,
+            DeclineDigit = declineDigit,
             RingingTimeout = RingingTimeout(),
             ConsultTimeout = Limit(_options.ConsultTimeout, nameof(_options.ConsultTimeout), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1)),
             SilenceTimeout = Limit(_options.SilenceTimeout, nameof(_options.SilenceTimeout), TimeSpan.FromSeconds(20), TimeSpan.FromHours(1)),
@@ -122,6 +125,27 @@ internal sealed class TransferSettingsResolver
         if (_options.Dtmf is { } dtmf && !SipAddress.IsDtmf(dtmf))
             _problems.Add($"Dtmf \"{dtmf}\" has characters that cannot be sent: use 0-9, A-D, * and #, and w for a pause of half a second.");
         return _options.Dtmf;
+    }
+
+    private (char? Accept, char? Decline) Digits()
+    {
+        var accept = Digit(nameof(_options.AcceptDigit), _options.AcceptDigit ?? _definition.AcceptDigit, "1");
+        var decline = Digit(nameof(_options.DeclineDigit), _options.DeclineDigit ?? _definition.DeclineDigit, "2");
+        if (accept is not null && accept == decline)
+            _problems.Add($"AcceptDigit and DeclineDigit are both \"{accept}\": the human could not say which is meant. Give them different keys, or set one to \"\" for none.");
+        return (accept, decline);
+    }
+
+    // Empty is a choice here, in the configuration too: no key does it.
+    private char? Digit(string name, string? value, string unset)
+    {
+        value ??= _configuration?[name] ?? unset;
+        if (value.Length == 0)
+            return null;
+        if (value.Length == 1 && SipAddress.IsKey(value[0]))
+            return value[0];
+        _problems.Add($"{name} \"{value}\" is not one key of a phone: use one of 0-9, A-D, * and #, or \"\" for none.");
+        return null;
     }
 
     private TimeSpan RingingTimeout()

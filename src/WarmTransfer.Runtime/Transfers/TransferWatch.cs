@@ -1,7 +1,7 @@
 namespace WarmTransfer;
 
 /// <summary>Watches the caller, the human and their conversation, and tells the transfer's loop what happens. By identity, whoever else comes and goes.</summary>
-internal sealed class TransferWatch(ICallerLeg caller, ConsultControl control, Action<TransferMessage> post) : IDisposable
+internal sealed class TransferWatch(ICallerLeg caller, TransferSettings settings, ConsultControl control, Action<TransferMessage> post) : IDisposable
 {
     private readonly List<IDisposable> _observations = [];
 
@@ -37,10 +37,24 @@ internal sealed class TransferWatch(ICallerLeg caller, ConsultControl control, A
             case RoomEvent.ParticipantLeft { Participant: var left } when left.Identity == humanIdentity:
                 post(new TransferMessage.HumanLeft(left.DisconnectReason));
                 break;
+            case RoomEvent.DtmfReceived pressed when pressed.ParticipantIdentity == humanIdentity:
+                OnKey(pressed.Digit);
+                break;
             case RoomEvent.Disconnected disconnected:
                 post(new TransferMessage.ConsultRoomLost(disconnected.Reason));
                 break;
         }
+    }
+
+    // A mailbox presses nothing: whoever presses a key is there, as one who speaks is.
+    private void OnKey(char digit)
+    {
+        control.HumanHasSpoken();
+        post(new TransferMessage.HumanSpoke());
+        if (digit == settings.AcceptDigit)
+            control.DecideByKey(ConsultDecision.Accept, digit);
+        else if (digit == settings.DeclineDigit)
+            control.DecideByKey(ConsultDecision.Decline, digit);
     }
 
     private void PostCallStatus(ParticipantInfo human)

@@ -24,6 +24,18 @@ public sealed class WarmTransferOptions
     /// <summary>Gets or sets digits sent once the call is answered: <c>0-9 A-D * #</c>, and <c>w</c> for a pause of half a second.</summary>
     public string? Dtmf { get; set; }
 
+    /// <summary>
+    /// Gets or sets the key with which the human takes the call, at once and without the AI in between: one of
+    /// <c>0-9 A-D * #</c>; empty for none. Default: <c>1</c>. Have the <see cref="Greeting"/> tell them.
+    /// </summary>
+    public string? AcceptDigit { get; set; }
+
+    /// <summary>
+    /// Gets or sets the key with which the human declines, at once and without the AI in between: one of <c>0-9 A-D * #</c>,
+    /// other than <see cref="AcceptDigit"/>; empty for none. Default: <c>2</c>.
+    /// </summary>
+    public string? DeclineDigit { get; set; }
+
     /// <summary>Gets or sets how long the phone may ring: whole seconds, 1 to 80. Default: 30 s.</summary>
     public TimeSpan? RingingTimeout { get; set; }
 

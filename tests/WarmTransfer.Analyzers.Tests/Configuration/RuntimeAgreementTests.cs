@@ -50,6 +50,13 @@ public sealed class RuntimeAgreementTests
             Assert.Equal(Mention(await ProblemsAsync(new() { Dtmf = key.ToString() }), "Dtmf"), !SipText.IsDtmf(key));
     }
 
+    [Fact]
+    public async Task DecisionDigit_IsJudgedAsByTheRuntime()
+    {
+        for (char key = '\0'; key < 256; key++)
+            Assert.Equal(Mention(await ProblemsAsync(new() { AcceptDigit = key.ToString(), DeclineDigit = "" }), "AcceptDigit"), !SipText.IsKey(key));
+    }
+
     [Theory]
     [InlineData("RingingTimeout", 0)]
     [InlineData("RingingTimeout", 999)]

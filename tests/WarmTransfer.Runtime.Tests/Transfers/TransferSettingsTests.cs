@@ -135,6 +135,49 @@ public sealed class TransferSettingsTests
         Assert.StartsWith("No chat client", Assert.Single(error.Failures), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Resolve_DigitsUnset_AreOneAndTwo()
+    {
+        var settings = Resolve(Valid(_ => { }));
+
+        Assert.Equal(('1', '2'), (settings.AcceptDigit, settings.DeclineDigit));
+    }
+
+    [Fact]
+    public void Resolve_Digits_ComeFromOptionsThenAttributeThenConfiguration()
+    {
+        Configure(("AcceptDigit", "7"), ("DeclineDigit", "8"));
+        var definition = new TransferAgentDefinition("Desk") { AcceptDigit = "5", DeclineDigit = "6" };
+
+        Assert.Equal(('3', '6'), Digits(Resolve(Valid(o => o.AcceptDigit = "3"), definition)));
+        Assert.Equal(('7', '8'), Digits(Resolve(Valid(_ => { }))));
+
+        static (char?, char?) Digits(TransferSettings settings) => (settings.AcceptDigit, settings.DeclineDigit);
+    }
+
+    [Fact]
+    public void Resolve_DigitEmpty_IsNoKey()
+    {
+        Configure(("DeclineDigit", ""));
+
+        var settings = Resolve(Valid(o => o.AcceptDigit = ""));
+
+        Assert.Equal((null, null), (settings.AcceptDigit, settings.DeclineDigit));
+    }
+
+    [Theory]
+    [InlineData("12", "2", "AcceptDigit \"12\" is not one key")]
+    [InlineData("1", "w", "DeclineDigit \"w\" is not one key")]
+    [InlineData("a", "2", "AcceptDigit \"a\" is not one key")]
+    [InlineData("4", "4", "AcceptDigit and DeclineDigit are both \"4\"")]
+    [InlineData("2", null, "AcceptDigit and DeclineDigit are both \"2\"")]
+    public void Resolve_DigitMistaken_IsNamed(string? accept, string? decline, string problem)
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => Resolve(Valid(o => (o.AcceptDigit, o.DeclineDigit) = (accept, decline))));
+
+        Assert.StartsWith(problem, Assert.Single(error.Failures), StringComparison.Ordinal);
+    }
+
     private static WarmTransferOptions Valid(Action<WarmTransferOptions> change)
     {
         var options = new WarmTransferOptions { CallTo = "+15105550123", SipTrunkId = "ST_billing" };
