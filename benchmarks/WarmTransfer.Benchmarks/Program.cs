@@ -1,6 +1,7 @@
 using WarmTransfer.Benchmarks.Analyzers;
 using WarmTransfer.Benchmarks.Emulator;
 using WarmTransfer.Benchmarks.Generator;
+using WarmTransfer.Benchmarks.Rtc;
 using WarmTransfer.Benchmarks.Tools;
 
 // One suite a run: dotnet run -c Release --project benchmarks/WarmTransfer.Benchmarks -- tools
@@ -18,7 +19,10 @@ switch (args.FirstOrDefault())
     case "emulator":
         await EmulatorBenchmarks.RunAsync();
         return 0;
+    case "rtc":
+        await RtcBenchmarks.RunAsync();
+        return 0;
     default:
-        Console.Error.WriteLine("Name the suite to run: tools (what calling a tool costs), generator (what the generator adds to a build and a keystroke), analyzers (what the analyzers add to a build) or emulator (what a request to it costs).");
+        Console.Error.WriteLine("Name the suite to run: tools (what calling a tool costs), generator (what the generator adds to a build and a keystroke), analyzers (what the analyzers add to a build) emulator (what a request to it costs) or rtc (what a bridged call costs).");
         return 1;
 }

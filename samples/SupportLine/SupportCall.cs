@@ -123,8 +123,8 @@ internal sealed class SupportCall(SampleOptions options, VirtualTime time, Timel
             await ListenAsync(call, TimeSpan.FromSeconds(options.Interactive ? 15 : 6));
         }
 
-        if (call.FramesRelayedToHuman > 0)
-            timeline.Caller("bridge", $"{call.FramesRelayedToHuman} frames relayed to the human, {call.FramesRelayedToCaller} to the caller");
+        if (call is { RelayToHuman: { } toHuman, RelayToCaller: { } toCaller })
+            timeline.Caller("bridge", $"{toHuman.Frames} frames relayed to the human, {toCaller.Frames} to the caller");
         if (!call.Completion.IsCompleted)
             timeline.Caller("caller", "(hangs up)");
         await caller.LeaveAsync();

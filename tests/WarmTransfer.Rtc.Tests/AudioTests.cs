@@ -141,7 +141,7 @@ public sealed class AudioTests : IDisposable
     }
 
     [Fact]
-    public async Task TryWrite_OneFrameAtATime_EachKeptUntilTheLibraryIsDone()
+    public async Task TryWrite_OneRequestAtATime_EachFrameKeptUntilTheLibraryIsDone()
     {
         var held = new List<Ffi.CaptureAudioFrameRequest>();
         _library.Instead = asked => Hold(asked, held);
@@ -160,6 +160,27 @@ public sealed class AudioTests : IDisposable
     }
 
     [Fact]
+    public async Task TryWrite_FramesThatWaited_GoTogetherInOrderFourAtMost()
+    {
+        var held = new List<Ffi.CaptureAudioFrameRequest>();
+        _library.Instead = asked => Hold(asked, held);
+        await using var room = await _library.JoinAsync();
+        var track = await room.PublishAudioAsync("voice", cancellationToken: Cancellation);
+        for (short value = 1; value <= 12; value++)
+            track.TryWrite(Samples(value));
+
+        for (var request = 0; request < 4; request++)
+        {
+            await EventuallyAsync(() => held.Count == request + 1);
+            _library.CompleteCapture(held[request]);
+        }
+
+        await EventuallyAsync(() => _library.Captured.Count == 12 * AudioFormat.SamplesPerFrame);
+        Assert.Equal([1, 4, 4, 3], held.Select(capture => (int)capture.Buffer.SamplesPerChannel / AudioFormat.SamplesPerFrame));
+        Assert.Equal(Enumerable.Range(1, 12).SelectMany(value => Samples((short)value)), _library.Captured);
+    }
+
+    [Fact]
     public async Task TryWrite_QueueFull_DropsAndSaysSo()
     {
         var held = new List<Ffi.CaptureAudioFrameRequest>();
@@ -169,8 +190,9 @@ public sealed class AudioTests : IDisposable
 
         var taken = Enumerable.Range(0, 100).Count(_ => track.TryWrite(Samples(1)));
 
-        // With the 40 ms that the library holds itself, no more than the port's 200 ms.
-        Assert.Equal(16, taken);
+        // The port's 200 ms.
+        Assert.Equal(20, taken);
+        Assert.InRange(track.QueuedFrames, 1, 20);
     }
 
     [Fact]

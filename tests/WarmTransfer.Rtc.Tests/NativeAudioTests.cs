@@ -13,7 +13,7 @@ public sealed class NativeAudioTests(NativeLibraryFixture native)
     {
         // Five sources of two seconds each: the library's clock is the real one, and the sources run side by side.
         var client = native.Client(new RecordingLogger<RtcRoomConnector>());
-        var sources = Enumerable.Range(0, 5).Select(index => RtcAudioPublication.Create(client, room: null!, $"source-{index}")).ToList();
+        var sources = Enumerable.Range(0, 5).Select(index => RtcAudioPublication.Create(client, room: null!, $"source-{index}", TimeProvider.System)).ToList();
         var clock = Stopwatch.StartNew();
 
         await Task.WhenAll(sources.Select(source => WriteAsync(source, frames: 200)));

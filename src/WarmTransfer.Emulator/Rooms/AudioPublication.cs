@@ -33,6 +33,11 @@ internal sealed class AudioPublication : IAudioPublication
 
     public string Name => _track.Info.Name;
 
+    public TrackSource Source => (TrackSource)_track.Info.Source;
+
+    /// <summary>Gets whether the track has been unpublished, by whomever.</summary>
+    public bool IsGone => _rooms.Change(() => _track.IsGone);
+
     /// <summary>Gets whether anybody would hear a frame now.</summary>
     public bool HasListeners
     {

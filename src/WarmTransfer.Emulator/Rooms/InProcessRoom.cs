@@ -7,6 +7,8 @@ namespace WarmTransfer.Emulator;
 internal sealed class InProcessRoom(RoomDirectory rooms) : IRoom, IParticipantEndpoint
 {
     private readonly Observers<RoomEvent> _observers = new();
+    private readonly Lock _gate = new();
+    private AudioPublication[] _publications = [];
     private LiveParticipant _participant = null!;
 
     public string Name => rooms.Change(() => _participant.Room.Name);
@@ -18,6 +20,15 @@ internal sealed class InProcessRoom(RoomDirectory rooms) : IRoom, IParticipantEn
     public bool IsConnected => rooms.Change(() => !_participant.IsGone);
 
     public IReadOnlyList<ParticipantInfo> RemoteParticipants => rooms.Others(_participant);
+
+    public IReadOnlyList<IAudioPublication> LocalAudio
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _publications.Where(publication => !publication.IsGone)];
+        }
+    }
 
     /// <summary>Gets the participant behind this connection.</summary>
     public LiveParticipant Participant => _participant;
@@ -32,7 +43,10 @@ internal sealed class InProcessRoom(RoomDirectory rooms) : IRoom, IParticipantEn
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return Task.FromResult<IAudioPublication>(new AudioPublication(rooms, rooms.Publish(_participant, name, source)));
+            var publication = new AudioPublication(rooms, rooms.Publish(_participant, name, source));
+            lock (_gate)
+                _publications = [.. _publications.Where(other => !other.IsGone), publication];
+            return Task.FromResult<IAudioPublication>(publication);
         }
         catch (InvalidOperationException exception)
         {

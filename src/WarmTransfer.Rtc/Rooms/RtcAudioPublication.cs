@@ -4,21 +4,28 @@ namespace WarmTransfer;
 
 /// <summary>An audio track of ours. The native library keeps the pace; what is written ahead of it waits here.</summary>
 /// <remarks>
-/// One frame at a time is handed over, and the next when the library is done with it: a frame's memory is not touched in
-/// between. The library holds up to 40 ms and sends silence when it has nothing, so that a track never pauses.
+/// The library plays 10 ms of its queue every 10 ms, and silence when it has nothing. So frames are handed over at once,
+/// and what is queued there is told by the clock. Only one request can be under way, and while it is, frames wait here;
+/// their memory is not touched until the library is done with it.
 /// </remarks>
 internal sealed class RtcAudioPublication : IAudioPublication, IFfiAudioSource
 {
-    private const int NativeQueueMilliseconds = 20;
+    // The library takes twice as much, and answers late from here on.
+    private const int NativeQueueMilliseconds = 100;
 
-    // With what the library holds, 200 ms: what IAudioPublication promises.
-    private const int QueueLength = 16;
+    // 200 ms: what IAudioPublication promises.
+    private const int QueueLength = 20;
+
+    // More at once could not be taken back by Clear.
+    private const int FramesPerRequest = 4;
 
     private readonly FfiClient _client;
     private readonly RtcRoom _room;
     private readonly FfiHandle _source;
     private readonly FfiHandle _track;
     private readonly ulong _captureId;
+    private readonly TimeProvider _time;
+    private readonly long _frame;
     private readonly Lock _gate = new();
 
     // Pinned: the library reads it while the collector may run.
@@ -27,13 +34,16 @@ internal sealed class RtcAudioPublication : IAudioPublication, IFfiAudioSource
     private TrackInfo _info;
     private int _head;
     private int _count;
-    private bool _isSending;
+    private int _sending;
+    private long _playedUntil;
     private bool _isGone;
     private bool _isMuted;
     private long _failed;
 
-    private RtcAudioPublication(FfiClient client, RtcRoom room, string name, FfiHandle source, FfiHandle track)
+    private RtcAudioPublication(FfiClient client, RtcRoom room, string name, TimeProvider time, FfiHandle source, FfiHandle track)
     {
+        _time = time;
+        _frame = time.TimestampFrequency / 100;
         _client = client;
         _room = room;
         _source = source;
@@ -43,6 +53,8 @@ internal sealed class RtcAudioPublication : IAudioPublication, IFfiAudioSource
     }
 
     public string Name => _info.Name;
+
+    public TrackSource Source => _info.Source;
 
     public string TrackSid
     {
@@ -67,7 +79,7 @@ internal sealed class RtcAudioPublication : IAudioPublication, IFfiAudioSource
     public long FailedFrames => Interlocked.Read(ref _failed);
 
     /// <summary>Makes a source and a track; nothing is published yet.</summary>
-    public static RtcAudioPublication Create(FfiClient client, RtcRoom room, string name)
+    public static RtcAudioPublication Create(FfiClient client, RtcRoom room, string name, TimeProvider time)
     {
         var source = client.Own(client.Send(new Ffi.FfiRequest
         {
@@ -87,7 +99,7 @@ internal sealed class RtcAudioPublication : IAudioPublication, IFfiAudioSource
             {
                 CreateAudioTrack = new Ffi.CreateAudioTrackRequest { Name = name, SourceHandle = source.Id },
             }).CreateAudioTrack?.Track?.Handle);
-            return new RtcAudioPublication(client, room, name, source, track);
+            return new RtcAudioPublication(client, room, name, time, source, track);
         }
         catch
         {
@@ -156,14 +168,15 @@ internal sealed class RtcAudioPublication : IAudioPublication, IFfiAudioSource
 
         lock (_gate)
         {
-            if (_isGone || _count == QueueLength)
+            if (_isGone || _count == QueueLength || Queued() >= QueueLength)
                 return false;
 
             samples.CopyTo(_samples.AsSpan(((_head + _count) % QueueLength) * AudioFormat.SamplesPerFrame));
             _count++;
-            if (_isSending)
+            _playedUntil += _frame;
+            if (_sending > 0)
                 return true;
-            _isSending = true;
+            _sending = NextFrames();
         }
 
         return SendNext();
@@ -176,8 +189,9 @@ internal sealed class RtcAudioPublication : IAudioPublication, IFfiAudioSource
             if (_isGone)
                 return;
 
-            // The frame being handed over keeps its place until the library is done with it.
-            _count = _isSending ? 1 : 0;
+            // What is being handed over keeps its place until the library is done with it.
+            _count = _sending;
+            _playedUntil = _time.GetTimestamp() + (_sending * _frame);
         }
 
         _client.Send(new Ffi.FfiRequest { ClearAudioBuffer = new Ffi.ClearAudioBufferRequest { SourceHandle = _source.Id } });
@@ -188,7 +202,7 @@ internal sealed class RtcAudioPublication : IAudioPublication, IFfiAudioSource
         get
         {
             lock (_gate)
-                return _count;
+                return Queued();
         }
     }
 
@@ -203,15 +217,13 @@ internal sealed class RtcAudioPublication : IAudioPublication, IFfiAudioSource
 
         lock (_gate)
         {
-            _head = (_head + 1) % QueueLength;
-            _count--;
-            if (_isGone || _count == 0)
-            {
-                _isSending = false;
-                if (_isGone)
-                    _client.UnregisterSource(_captureId);
+            _head = (_head + _sending) % QueueLength;
+            _count -= _sending;
+            _sending = _isGone ? 0 : NextFrames();
+            if (_isGone)
+                _client.UnregisterSource(_captureId);
+            if (_sending == 0)
                 return;
-            }
         }
 
         SendNext();
@@ -257,8 +269,8 @@ internal sealed class RtcAudioPublication : IAudioPublication, IFfiAudioSource
             if (_isGone)
                 return false;
             _isGone = true;
-            // While a frame is being handed over, this object and with it the frame's memory stays registered.
-            if (!_isSending)
+            // While frames are being handed over, this object and with it their memory stays registered.
+            if (_sending == 0)
                 _client.UnregisterSource(_captureId);
             return true;
         }
@@ -279,15 +291,27 @@ internal sealed class RtcAudioPublication : IAudioPublication, IFfiAudioSource
     {
         // The array is pinned, so the address holds.
         var data = (ulong)(nint)Unsafe.AsPointer(ref _samples[_head * AudioFormat.SamplesPerFrame]);
-        if (_client.TryCapture(_source.Id, data, AudioFormat.SamplesPerFrame, _captureId))
+        if (_client.TryCapture(_source.Id, data, _sending * AudioFormat.SamplesPerFrame, _captureId))
             return true;
 
         lock (_gate)
         {
-            _isSending = false;
+            _sending = 0;
             _count = 0;
         }
 
         return false;
+    }
+
+    // Those that lie side by side in memory.
+    private int NextFrames() => Math.Min(Math.Min(_count, QueueLength - _head), FramesPerRequest);
+
+    // Rounded up: a frame being played is not yet sent. The time played is that of the library's clock, which is this one.
+    private int Queued()
+    {
+        var now = _time.GetTimestamp();
+        if (_playedUntil < now)
+            _playedUntil = now;
+        return (int)((_playedUntil - now + _frame - 1) / _frame);
     }
 }

@@ -84,6 +84,15 @@ internal sealed partial class RtcRoom : IRoom, IFfiRoom
         }
     }
 
+    public IReadOnlyList<IAudioPublication> LocalAudio
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _publications.Where(publication => publication.TrackSid.Length > 0)];
+        }
+    }
+
     /// <summary>Takes over a room just joined. On the thread of events: what happens in the room comes after.</summary>
     public static RtcRoom Open(FfiClient client, Ffi.ConnectCallback.Types.Result joined, RtcOptions options, ILogger logger, TimeProvider time)
     {
@@ -119,7 +128,7 @@ internal sealed partial class RtcRoom : IRoom, IFfiRoom
             RequireConnection("publish a track");
             if (_local.Permissions is { CanPublish: false })
                 throw new InvalidOperationException($"'{LocalIdentity}' may not publish: its token, or a later UpdateParticipant, says canPublish = false.");
-            publication = RtcAudioPublication.Create(_client, this, name);
+            publication = RtcAudioPublication.Create(_client, this, name, _time);
             _publications.Add(publication);
         }
 

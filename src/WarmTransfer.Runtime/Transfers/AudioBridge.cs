@@ -3,28 +3,34 @@ namespace WarmTransfer;
 /// <summary>Relays two parties' audio to each other through the AI's connections to their two rooms. Works on any LiveKit.</summary>
 internal sealed class AudioBridge : IAsyncDisposable
 {
-    private const string TrackName = "audio_bridge";
+    public const string TrackName = "audio_bridge";
 
-    private readonly Direction _toHuman;
-    private readonly Direction _toCaller;
+    private readonly AudioRelay _toHuman;
+    private readonly AudioRelay _toCaller;
+    private readonly IRoom[] _rooms;
+    private readonly ITimer _watchdog;
+    private readonly List<IAudioPublication> _muted = [];
 
-    private AudioBridge(Direction toHuman, Direction toCaller)
+    private AudioBridge(AudioRelay toHuman, AudioRelay toCaller, IRoom[] rooms, TimeProvider time)
     {
         _toHuman = toHuman;
         _toCaller = toCaller;
+        _rooms = rooms;
+        _watchdog = time.CreateTimer(_ => FillPauses(), null, AudioRelay.MaxQueued, AudioRelay.MaxQueued);
     }
 
-    public long FramesToHuman => _toHuman.Frames;
+    public AudioRelayStatistics ToHuman => _toHuman.Statistics;
 
-    public long FramesToCaller => _toCaller.Frames;
+    public AudioRelayStatistics ToCaller => _toCaller.Statistics;
 
     /// <summary>Opens both directions. When one fails, neither stays.</summary>
-    public static async Task<AudioBridge> OpenAsync(IRoom callerRoom, string callerIdentity, IRoom humanRoom, string humanIdentity, CancellationToken cancellationToken)
+    public static async Task<AudioBridge> OpenAsync(IRoom callerRoom, string callerIdentity, IRoom humanRoom, string humanIdentity, TimeProvider time, CancellationToken cancellationToken)
     {
-        var toHuman = await Direction.OpenAsync(callerRoom, callerIdentity, humanRoom, cancellationToken);
+        var toHuman = await AudioRelay.OpenAsync(callerRoom, callerIdentity, humanRoom, time, cancellationToken);
         try
         {
-            return new AudioBridge(toHuman, await Direction.OpenAsync(humanRoom, humanIdentity, callerRoom, cancellationToken));
+            var toCaller = await AudioRelay.OpenAsync(humanRoom, humanIdentity, callerRoom, time, cancellationToken);
+            return new AudioBridge(toHuman, toCaller, [callerRoom, humanRoom], time);
         }
         catch
         {
@@ -33,8 +39,22 @@ internal sealed class AudioBridge : IAsyncDisposable
         }
     }
 
+    /// <summary>Mutes the AI's own voice in both rooms until the bridge closes: from here on the two speak with each other.</summary>
+    public void MuteOwnVoice()
+    {
+        foreach (var track in _rooms.SelectMany(room => room.LocalAudio))
+        {
+            if (track.Source is not TrackSource.Microphone || _toHuman.Publishes(track) || _toCaller.Publishes(track))
+                continue;
+            track.Mute();
+            _muted.Add(track);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await _watchdog.DisposeAsync();
+        _muted.ForEach(track => track.Unmute());
         try
         {
             await _toHuman.DisposeAsync();
@@ -45,46 +65,9 @@ internal sealed class AudioBridge : IAsyncDisposable
         }
     }
 
-    /// <summary>One party's microphone, published in the other's room.</summary>
-    private sealed class Direction : IAsyncDisposable
+    private void FillPauses()
     {
-        private readonly IAudioPublication _publication;
-        private readonly IDisposable _source;
-        private long _frames;
-
-        private Direction(IAudioPublication publication, IRoom from, string identity)
-        {
-            _publication = publication;
-            _source = from.ObserveAudio(identity, Relay);
-        }
-
-        public long Frames => Interlocked.Read(ref _frames);
-
-        public static async Task<Direction> OpenAsync(IRoom from, string identity, IRoom to, CancellationToken cancellationToken)
-        {
-            var publication = await to.PublishAudioAsync(TrackName, TrackSource.Microphone, cancellationToken);
-            try
-            {
-                return new Direction(publication, from, identity);
-            }
-            catch
-            {
-                await publication.DisposeAsync();
-                throw;
-            }
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            _source.Dispose();
-            return _publication.DisposeAsync();
-        }
-
-        // The sender's frames keep the pace; what the other side cannot take in time is dropped, which is better than late.
-        private void Relay(ReadOnlySpan<short> samples)
-        {
-            if (_publication.TryWrite(samples))
-                Interlocked.Increment(ref _frames);
-        }
+        _toHuman.FillPause();
+        _toCaller.FillPause();
     }
 }

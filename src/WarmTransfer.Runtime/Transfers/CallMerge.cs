@@ -41,7 +41,7 @@ internal sealed class CallMerge(ICallerLeg caller, ConsultRoom consult, MergeStr
 
     private async Task<TransferMessage> BridgeAsync(CancellationToken cancellationToken)
     {
-        var bridge = await AudioBridge.OpenAsync(caller.Room, caller.CallerIdentity, consult.Room, consult.HumanIdentity, cancellationToken);
+        var bridge = await AudioBridge.OpenAsync(caller.Room, caller.CallerIdentity, consult.Room, consult.HumanIdentity, caller.TimeProvider, cancellationToken);
         return new TransferMessage.Merged(MergeStrategy.AudioBridge, bridge);
     }
 

@@ -30,11 +30,11 @@ public sealed class ConnectedCall : IAsyncDisposable
     /// <summary>Gets a task that completes when the call has ended and its rooms are gone. It never fails.</summary>
     public Task<CallEnd> Completion => _completion.Task;
 
-    /// <summary>Gets the number of 10 ms audio frames relayed from the caller to the human; 0 where the human was moved and nothing is relayed.</summary>
-    public long FramesRelayedToHuman => Bridge?.FramesToHuman ?? 0;
+    /// <summary>Gets what has been relayed from the caller to the human; <see langword="null"/> where the human was moved and nothing is relayed.</summary>
+    public AudioRelayStatistics? RelayToHuman => Bridge?.ToHuman;
 
-    /// <summary>Gets the number of 10 ms audio frames relayed from the human to the caller; 0 where the human was moved and nothing is relayed.</summary>
-    public long FramesRelayedToCaller => Bridge?.FramesToCaller ?? 0;
+    /// <summary>Gets what has been relayed from the human to the caller; <see langword="null"/> where the human was moved and nothing is relayed.</summary>
+    public AudioRelayStatistics? RelayToCaller => Bridge?.ToCaller;
 
     internal AudioBridge? Bridge { get; }
 
@@ -86,6 +86,12 @@ public sealed class ConnectedCall : IAsyncDisposable
 
     private async Task TearDownAsync(CallEndedBy by, DisconnectReason reason)
     {
+        if (Bridge is not null)
+        {
+            Telemetry.Record("to_human", Bridge.ToHuman);
+            Telemetry.Record("to_caller", Bridge.ToCaller);
+        }
+
         var duration = _caller.TimeProvider.GetUtcNow() - _connectedAt;
         StopWatching();
         await _undo.UnwindAsync();

@@ -42,6 +42,7 @@ internal sealed partial class TransferRun
         // Released first: the tool's answer is then dropped, instead of being put to a model that nobody listens to.
         await _work.BoundedAsync("release the human's session", () => _consult!.Session.ReleaseAsync(CancellationToken.None));
         _control.Close("The caller and the human are connected. Say nothing more.");
+        connected.Call.Bridge?.MuteOwnVoice();
         _hangUp!.Release();
         if (connected.Call.Bridge is null)
             await _undo.RunAsync(_closeConsult!);

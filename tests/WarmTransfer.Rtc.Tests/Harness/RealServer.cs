@@ -64,7 +64,7 @@ internal sealed class RealServer : IAsyncDisposable
         foreach (var room in await Api.ListRoomsAsync())
         {
             if (room.Name.StartsWith(RoomName, StringComparison.Ordinal))
-                await Api.DeleteRoomAsync(room.Name);
+                await Api.EnsureRoomDeletedAsync(room.Name, CancellationToken.None);
         }
 
         _http.Dispose();

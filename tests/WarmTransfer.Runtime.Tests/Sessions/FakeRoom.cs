@@ -5,6 +5,7 @@ internal sealed class FakeRoom(TimeProvider time) : IRoom
 {
     private readonly Lock _lock = new();
     private readonly List<Action<RoomEvent>> _observers = [];
+    private AudioFrameHandler? _listeners;
     private int _streams;
     private int _tracks;
 
@@ -96,7 +97,16 @@ internal sealed class FakeRoom(TimeProvider time) : IRoom
         return track;
     }
 
-    public IDisposable ObserveAudio(string identity, AudioFrameHandler handler) => new Undo(() => { });
+    public IReadOnlyList<IAudioPublication> LocalAudio => [.. LiveTracks];
+
+    public IDisposable ObserveAudio(string identity, AudioFrameHandler handler)
+    {
+        _listeners += handler;
+        return new Undo(() => _listeners -= handler);
+    }
+
+    /// <summary>Somebody in the room is heard.</summary>
+    public void HearAudio(ReadOnlySpan<short> samples) => _listeners?.Invoke(samples);
 
     public Task SendDtmfAsync(string digits, IReadOnlyList<string>? destinationIdentities = null, CancellationToken cancellationToken = default)
     {
@@ -216,9 +226,10 @@ internal sealed class FakeTrack(FakeRoom room, TimeProvider time, string sid, st
 
     public bool IsMuted { get; private set; }
 
-    public void Clear()
-    {
-    }
+    /// <summary>Gets how often what was queued was dropped.</summary>
+    public int Clears { get; private set; }
+
+    public void Clear() => Clears++;
 
     public void Mute() => IsMuted = true;
 

@@ -183,7 +183,9 @@ public sealed class TransferRaceTests
 
                 var heard = Assert.Single(scene.DeskCall.Recording.Audio, audio => audio.TrackName == "audio_bridge");
                 Assert.InRange(heard.AudibleFrames, 100, 200);
-                Assert.InRange(result.Call.FramesRelayedToHuman, 200, 400);
+                var relay = result.Call.RelayToHuman!;
+                Assert.InRange(relay.Frames, 200, 400);
+                Assert.Equal((0, 0), (relay.Late, relay.Dropped));
 
                 await scene.Caller.LeaveAsync();
                 Assert.Equal(CallEndedBy.Caller, (await result.Call.Completion).By);

@@ -9,6 +9,9 @@ public interface IAudioPublication : IAsyncDisposable
     /// <summary>Gets the track's name.</summary>
     string Name { get; }
 
+    /// <summary>Gets where its sound comes from.</summary>
+    TrackSource Source { get; }
+
     /// <summary>Sends one frame: 480 samples of <see cref="AudioFormat"/>, copied. The caller keeps the pace, one frame every 10 ms.</summary>
     /// <param name="samples">The samples.</param>
     /// <returns><see langword="false"/> when the frame was dropped: the queue, at most 200 ms, is full, or the track is gone.</returns>

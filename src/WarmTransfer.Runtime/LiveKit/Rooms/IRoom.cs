@@ -18,6 +18,9 @@ public interface IRoom : IAsyncDisposable
     /// <summary>Gets the others in the room, as they are now.</summary>
     IReadOnlyList<ParticipantInfo> RemoteParticipants { get; }
 
+    /// <summary>Gets the audio tracks this connection publishes now.</summary>
+    IReadOnlyList<IAudioPublication> LocalAudio { get; }
+
     /// <summary>Calls <paramref name="observer"/> for every event from now on, in order, one at a time. It must not block.</summary>
     /// <returns>Dispose it to stop.</returns>
     /// <remarks>To miss nothing, observe first and read <see cref="RemoteParticipants"/> after. An exception in one observer does not reach others.</remarks>

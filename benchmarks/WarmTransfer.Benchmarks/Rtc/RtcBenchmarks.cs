@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace WarmTransfer.Benchmarks.Rtc;
+
+/// <summary>What a bridged call costs: memory for each frame without a server, time and processor with one.</summary>
+internal static class RtcBenchmarks
+{
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
+
+    public static async Task RunAsync()
+    {
+        Report.Figure("rtc.bytes_per_frame", BytesPerFrame());
+
+        string? url = Environment.GetEnvironmentVariable(LiveKitCredentials.UrlVariable);
+        string? key = Environment.GetEnvironmentVariable(LiveKitCredentials.ApiKeyVariable);
+        string? secret = Environment.GetEnvironmentVariable(LiveKitCredentials.ApiSecretVariable);
+        if (string.IsNullOrEmpty(url) || string.IsNullOrEmpty(key) || string.IsNullOrEmpty(secret))
+        {
+            Console.WriteLine("skipped: processor and latency of a bridged call need a LiveKit server; set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET");
+            return;
+        }
+
+        using HttpMessageInvoker http = new(new SocketsHttpHandler());
+        LiveKitServerClient server = new(http, new LiveKitCredentials(url, key, secret));
+        await BridgedCallAsync(new LiveKitBackend(server, new RtcRoomConnector()));
+    }
+
+    /// <summary>The whole way of a frame through managed code: the library's event, the relay, and the request that sends it on.</summary>
+    private static double BytesPerFrame()
+    {
+        const int Frames = 10_000;
+        using RelayedFrames frames = new();
+        frames.Relay(1_000);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        frames.Relay(Frames);
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)Frames;
+    }
+
+    /// <summary>Two parties who speak all the time, and the AI in both of their rooms, all in this process.</summary>
+    private static async Task BridgedCallAsync(LiveKitBackend liveKit)
+    {
+        string name = "rtc-benchmark-" + Guid.NewGuid().ToString("N")[..8];
+        await using IRoom caller = await liveKit.JoinAsAgentAsync(name, "caller");
+        await using IRoom human = await liveKit.JoinAsAgentAsync(name + "-human-agent", "human");
+        await using IRoom callerSide = await liveKit.JoinAsAgentAsync(name, "ai");
+        await using IRoom humanSide = await liveKit.JoinAsAgentAsync(name + "-human-agent", "ai");
+        using CancellationTokenSource over = new();
+        Task speaking = Task.WhenAll(SpeakAsync(caller, over.Token), SpeakAsync(human, over.Token));
+        await Task.Delay(Settling);
+        TimeSpan without = await ProcessorTimeAsync();
+
+        await using AudioBridge bridge = await AudioBridge.OpenAsync(callerSide, "caller", humanSide, "human", TimeProvider.System, CancellationToken.None);
+        using IDisposable callerHears = caller.ObserveAudio("ai", static _ => { });
+        using IDisposable humanHears = human.ObserveAudio("ai", static _ => { });
+        await Task.Delay(Settling);
+        TimeSpan with = await ProcessorTimeAsync();
+
+        Report.Figure("rtc.core_share_per_bridged_call", (with - without) / Measured);
+        Report.Figure("rtc.latency_ms", (bridge.ToHuman.Latency + bridge.ToCaller.Latency).TotalMilliseconds / 2);
+        Report.Figure("rtc.dropped_share", (bridge.ToHuman.Dropped + bridge.ToCaller.Dropped) / (double)(bridge.ToHuman.Frames + bridge.ToCaller.Frames));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"        in {Measured.TotalSeconds:0} s: to human {bridge.ToHuman}, to caller {bridge.ToCaller}"));
+        over.Cancel();
+        await speaking;
+        await liveKit.Server.DeleteRoomAsync(name);
+        await liveKit.Server.DeleteRoomAsync(name + "-human-agent");
+    }
+
+    private static async Task<TimeSpan> ProcessorTimeAsync()
+    {
+        using Process process = Process.GetCurrentProcess();
+        TimeSpan before = process.TotalProcessorTime;
+        await Task.Delay(Measured);
+        process.Refresh();
+        return process.TotalProcessorTime - before;
+    }
+
+    private static async Task SpeakAsync(IRoom room, CancellationToken cancellationToken)
+    {
+        await using IAudioPublication track = await room.PublishAudioAsync("voice");
+        short[] frame = new short[AudioFormat.SamplesPerFrame];
+        for (int index = 0; index < frame.Length; index++)
+            frame[index] = (short)(8000 * Math.Sin(2 * Math.PI * 500 * index / AudioFormat.SampleRate));
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            while (!track.TryWrite(frame) && !cancellationToken.IsCancellationRequested)
+                await Task.Delay(20);
+        }
+    }
+}
