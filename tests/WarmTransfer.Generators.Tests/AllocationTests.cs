@@ -59,6 +59,9 @@ public sealed class AllocationTests(AllocationTests.Desk desk) : IClassFixture<A
     {
         { "measure", """{"length":1,"width":2,"count":3,"why":"because","who":{"name":"Ann"}}""", 0 },
         { "limit", """{"last":3,"why":"because"}""", 0 },
+        { "limit", """{"last":3,"begründung":"weil","wer":{"first":1,"all":[false]}}""", 0 },
+        { "limit", """{"reason":"because"}""", 0 },
+        { "line", """{"value":{"amount":1.5,"product":"tea","why":{"count":7}}}""", LineBytes + TeaBytes },
     };
 
     [Theory]
@@ -85,6 +88,7 @@ public sealed class AllocationTests(AllocationTests.Desk desk) : IClassFixture<A
 
     [Theory]
     [MemberData(nameof(Calls))]
+    [MemberData(nameof(CallsWithOthers))]
     public void Call_FromRawJson_AllocatesItsStrings(string tool, string json, int bytes)
     {
         TransferTool function = (TransferTool)desk.Loaded.Tool(tool);

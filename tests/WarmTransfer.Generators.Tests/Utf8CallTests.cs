@@ -54,6 +54,11 @@ public sealed class Utf8CallTests(Utf8CallTests.Desk desk) : IClassFixture<Utf8C
     [InlineData("""{"\ud83d":1,"count":7}""", "\"7 none\"")]
     [InlineData("""{"COUNT":7}""", "\"7 none\"")]
     [InlineData("""{"count":1,"count":7,"note":"a"}""", "\"7 a\"")]
+    [InlineData("""{"why":{"count":1},"NOTE":"a","count":7}""", "\"7 a\"")]
+    [InlineData("""{"_no_te":"a","count":7,"warum nicht?":"größer"}""", "\"7 a\"")]
+    [InlineData("""{"NOTE":"a","Note":"b","count":7}""", "\"7 none\"")]
+    [InlineData("""{"note":"a","NOTE":"b","why":1}""", "\"5 a\"")]
+    [InlineData("""{"________________________________________________________________________________________________________________________________note":"a"}""", "\"5 a\"")]
     public async Task Names_OfAnyKind_AreRead(string json, string answer) => Assert.Equal((true, answer), await desk.Loaded.CallUtf8Async("maybe", json));
 
     [Theory]

@@ -56,6 +56,7 @@ internal sealed class InputFormatter(ValueExpressions values, SourceWriter write
                 => {Runtime}ToolArguments.TryReadExact<{model.TypeName}, {values.Reader(model)}>(value, out result);
 
             """);
+        _onePass.FormatNames(model.IsStrict, properties);
         writer.Open($"public static bool TryReadExact(ref global::System.Text.Json.Utf8JsonReader json, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {model.TypeName} result)");
         writer.WriteLine("""
             result = default;

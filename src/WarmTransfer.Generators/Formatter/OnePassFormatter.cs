@@ -10,6 +10,13 @@ internal sealed class OnePassFormatter(ValueExpressions values, SourceWriter wri
 
     public static bool CanRead(IReadOnlyCollection<OnePassProperty> properties) => properties.Count is > 0 and <= MaxCounted;
 
+    /// <summary>Writes the names the loop needs, as a member of the type it stands in.</summary>
+    public void FormatNames(bool isStrict, IReadOnlyList<OnePassProperty> properties)
+    {
+        if (HasNames(isStrict, properties))
+            writer.WriteLine($"private static readonly string[] Omittable = {{ {string.Join(", ", properties.Where(property => !property.IsRequired).Select(property => property.Name.Literal()))} }};\n");
+    }
+
     /// <summary>Writes the loop, which ends with whether all was read that had to be in the variable <c>isComplete</c>.</summary>
     public void Format(string method, bool isStrict, IReadOnlyList<OnePassProperty> properties)
     {
@@ -24,9 +31,9 @@ internal sealed class OnePassFormatter(ValueExpressions values, SourceWriter wri
                 """);
         }
 
-        writer.WriteLine("""
+        writer.WriteLine($"""
             else
-                read.Skip(ref json);
+                read.Skip(ref json{(HasNames(isStrict, properties) ? ", Omittable" : "")});
             """);
         writer.Close();
 
@@ -34,6 +41,9 @@ internal sealed class OnePassFormatter(ValueExpressions values, SourceWriter wri
         string all = isStrict ? "ulong.MaxValue" : Bits(properties, _ => true);
         writer.WriteLine($"bool isComplete = read.IsComplete(required: {Bits(properties, property => property.IsRequired)}, all: {all});");
     }
+
+    // What has to be sent is missed under its own name, whatever else there is. What may be left out can be there under another.
+    private static bool HasNames(bool isStrict, IReadOnlyList<OnePassProperty> properties) => !isStrict && properties.Any(property => !property.IsRequired);
 
     private static string Bits(IReadOnlyList<OnePassProperty> properties, Func<OnePassProperty, bool> isSet)
     {

@@ -161,6 +161,7 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
     private void FormatOnePass(ToolModel tool, List<ParameterModel> read, List<OnePassProperty> properties)
     {
         writer.WriteLine();
+        _onePass.FormatNames(tool.IsStrict, properties);
         writer.Open($"private static bool TryReadExactly(global::System.ReadOnlySpan<byte> arguments{Declarations(read)})");
         FormatDefaults(read);
         writer.WriteLine("var json = new global::System.Text.Json.Utf8JsonReader(arguments);");

@@ -38,10 +38,16 @@ internal static class ArgumentNames
         }
     }
 
+    /// <summary>Whatever the case, or with or without underscores.</summary>
+    public static bool IsSameInAnotherStyle(ReadOnlySpan<char> key, string name)
+        => key.Equals(name, StringComparison.OrdinalIgnoreCase) || IsSameIgnoringStyle(key, name);
+
     public static bool IsSameIgnoringCase(string key, string name) => key.Equals(name, StringComparison.OrdinalIgnoreCase);
 
+    public static bool IsSameIgnoringStyle(string key, string name) => IsSameIgnoringStyle(key.AsSpan(), name);
+
     // account_number, accountNumber, Account_Number.
-    public static bool IsSameIgnoringStyle(string key, string name)
+    private static bool IsSameIgnoringStyle(ReadOnlySpan<char> key, string name)
     {
         int k = 0;
         int n = 0;

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace WarmTransfer;
 
@@ -12,6 +14,9 @@ namespace WarmTransfer;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct ToolJsonObject
 {
+    // Longer than any name that a tool or a record has; a longer one is compared by the slower look.
+    private const int MaxComparedName = 128;
+
     // One bit for each property that was read.
     private ulong _read;
     private bool _hasSkipped;
@@ -71,6 +76,17 @@ public struct ToolJsonObject
         json.Skip();
     }
 
+    /// <summary>Passes over the value of a property that has none of the names, and looks whether it may be one that is left out.</summary>
+    /// <param name="json">On the name; afterwards on the end of the value.</param>
+    /// <param name="omittable">The names of the properties that need not be sent.</param>
+    /// <exception cref="JsonException">The JSON is broken.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Few calls come here, and the rest shall not pay for its stack.
+    public void Skip(ref Utf8JsonReader json, ReadOnlySpan<string> omittable)
+    {
+        _hasSkipped |= MayBeAnyOf(json.ValueSpan, omittable);
+        json.Skip();
+    }
+
     /// <summary>The property was there.</summary>
     /// <param name="property">Its place among those that are read.</param>
     public readonly bool HasRead(int property) => (_read & (1UL << property)) != 0;
@@ -80,6 +96,20 @@ public struct ToolJsonObject
     /// <param name="all">The bits of all properties.</param>
     public readonly bool IsComplete(ulong required, ulong all)
         => !_isGivenUp && (_read & required) == required && (_read == all || !_hasSkipped);
+
+    private static bool MayBeAnyOf(ReadOnlySpan<byte> key, ReadOnlySpan<string> names)
+    {
+        Span<char> buffer = stackalloc char[MaxComparedName];
+        if (Utf8.ToUtf16(key, buffer, out _, out int length, replaceInvalidSequences: false) != OperationStatus.Done)
+            return true;
+        foreach (string name in names)
+        {
+            if (ArgumentNames.IsSameInAnotherStyle(buffer[..length], name))
+                return true;
+        }
+
+        return false;
+    }
 
     private T ReadOtherwise<T, TReader>(ref Utf8JsonReader json)
         where TReader : IToolValueReader<T>
