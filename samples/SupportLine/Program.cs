@@ -24,6 +24,11 @@ if (options.Help)
 
 try
 {
+    if (options.Worker)
+        return await SupportWorker.RunAsync(options);
+    if (options.Call)
+        return await DispatchedCall.RunAsync();
+
     // The whole call runs on one clock: twice as fast as people speak, or as fast as it goes. With a person or a model taking part, as fast as they are.
     var time = new VirtualTime();
     double? speed = options.Fast ? null : options.Interactive || options.OpenAI ? 1 : 2;

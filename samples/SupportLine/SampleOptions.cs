@@ -14,6 +14,9 @@ internal sealed record SampleOptions
           --interactive     you are the human who is called: type what you say, /hangup to hang up
           --chat openai     an OpenAI-compatible model instead of the scripted stand-in
                             (OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL)
+          --worker          serve calls that LiveKit dispatches, until Ctrl+C (LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET:
+                            those of samples/LocalLiveKit)
+          --call            call such a worker, as the caller of the script
           --verbose         the library's own log, too
           --help            this text
         """;
@@ -28,6 +31,12 @@ internal sealed record SampleOptions
 
     public bool Verbose { get; init; }
 
+    /// <summary>Gets whether to serve dispatched calls.</summary>
+    public bool Worker { get; init; }
+
+    /// <summary>Gets whether to call a worker.</summary>
+    public bool Call { get; init; }
+
     public bool Help { get; init; }
 
     /// <exception cref="UsageException">An argument is not known, or does not go with another.</exception>
@@ -40,6 +49,8 @@ internal sealed record SampleOptions
             {
                 "--fast" => options with { Fast = true },
                 "--interactive" => options with { Interactive = true },
+                "--worker" => options with { Worker = true },
+                "--call" => options with { Call = true },
                 "--verbose" => options with { Verbose = true },
                 "--help" or "-h" => options with { Help = true },
                 "--chat" => options with { OpenAI = Chat(Value(arguments, ref i)) },
@@ -48,6 +59,10 @@ internal sealed record SampleOptions
             };
         }
 
+        if (options.Worker && options.Call)
+            throw new UsageException("--worker and --call exclude each other: run each in a terminal of its own.");
+        if ((options.Worker || options.Call) && (options.Fast || options.Interactive))
+            throw new UsageException("--worker and --call go with neither --fast nor --interactive: the call takes place at the server, in its time.");
         if (options.Fast && options.Interactive)
             throw new UsageException("--fast and --interactive exclude each other: nobody types that fast.");
         if (options.Fast && options.OpenAI)

@@ -12,7 +12,8 @@ internal sealed class SupportCall(SampleOptions options, VirtualTime time, Timel
     private const string CallerIdentity = "caller";
     private const string DeskNumber = "+15105550123";
 
-    private const string Instructions = """
+    /// <summary>What the AI is told.</summary>
+    public const string Instructions = """
         You answer the support line of Brightwater Utilities. Be brief and friendly; you are heard, not read.
         Ask for the account number. You cannot change bills. When the caller wants a person, say that you will
         call the billing desk and ask them to hold, then call transfer_to_human.

@@ -14,6 +14,7 @@ public sealed class LiveKitEmulator : IAsyncDisposable
     private readonly RoomDirectory _rooms;
     private readonly SipService _sip;
     private readonly TwirpServer _server;
+    private readonly InProcessRoomConnector _joins;
     private readonly Lazy<LiveKitBackend> _backend;
     private readonly WebhookSender? _webhooks;
     private EmulatorListener? _listener;
@@ -36,7 +37,7 @@ public sealed class LiveKitEmulator : IAsyncDisposable
         _webhooks = _options.Webhooks.Count > 0 ? new WebhookSender(_rooms, _options) : null;
         _sip = new SipService(_rooms, Phones, _options, trunks.Find, _options.SipTiming);
         _server = new TwirpServer(tokens, [RoomMethods.Create(_rooms), SipMethods.Create(_sip, trunks), AgentDispatchMethods.Create(_rooms)], TimeProvider);
-        Rooms = new InProcessRoomConnector(_rooms, tokens, () => Url);
+        Rooms = _joins = new InProcessRoomConnector(_rooms, tokens, () => Url);
         Workers = new InProcessWorkerConnector(_rooms, _server);
         _backend = new Lazy<LiveKitBackend>(CreateBackend);
     }
@@ -84,7 +85,7 @@ public sealed class LiveKitEmulator : IAsyncDisposable
     public static async Task<LiveKitEmulator> StartAsync(LiveKitEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         var emulator = new LiveKitEmulator(options);
-        emulator._listener = await EmulatorListener.StartAsync(emulator._server, emulator._rooms, emulator._options, cancellationToken);
+        emulator._listener = await EmulatorListener.StartAsync(emulator._server, emulator._rooms, emulator._joins, emulator._options, cancellationToken);
         return emulator;
     }
 

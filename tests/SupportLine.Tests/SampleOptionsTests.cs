@@ -20,6 +20,8 @@ public sealed class SampleOptionsTests
     [InlineData("--chat \"other\" is not known", "--chat", "other")]
     [InlineData("--fast and --interactive exclude each other", "--fast", "--interactive")]
     [InlineData("--fast and --chat openai exclude each other", "--chat", "openai", "--fast")]
+    [InlineData("--worker and --call exclude each other", "--worker", "--call")]
+    [InlineData("--worker and --call go with neither", "--call", "--fast")]
     public void Parse_Mistake_SaysWhatIsWrong(string message, params string[] arguments)
     {
         var error = Assert.Throws<UsageException>(() => SampleOptions.Parse(arguments));

@@ -23,14 +23,14 @@ internal sealed class EmulatorListener : IAsyncDisposable
 
     /// <summary>Opens the port.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<EmulatorListener> StartAsync(TwirpServer server, RoomDirectory rooms, LiveKitEmulatorOptions options, CancellationToken cancellationToken)
+    public static async Task<EmulatorListener> StartAsync(TwirpServer server, RoomDirectory rooms, InProcessRoomConnector joins, LiveKitEmulatorOptions options, CancellationToken cancellationToken)
     {
         // The empty builder reads no configuration: the environment of the tests must not move the emulator's port.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         var app = builder.Build();
         app.UseWebSockets(WorkerWebSocket.Options(options.WorkerPingInterval));
-        app.Run(context => AnswerAsync(server, rooms, context));
+        app.Run(context => AnswerAsync(server, rooms, joins, context));
         try
         {
             await app.StartAsync(cancellationToken);
@@ -55,7 +55,7 @@ internal sealed class EmulatorListener : IAsyncDisposable
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(ListenerPatience.BytesPerSecond, options.Patience.Body);
     }
 
-    private static async Task AnswerAsync(TwirpServer server, RoomDirectory rooms, HttpContext context)
+    private static async Task AnswerAsync(TwirpServer server, RoomDirectory rooms, InProcessRoomConnector joins, HttpContext context)
     {
         try
         {
@@ -65,6 +65,12 @@ internal sealed class EmulatorListener : IAsyncDisposable
                     await WorkerWebSocket.ServeAsync(context, rooms);
                 else
                     await WriteAsync(context.Response, refusal);
+                return;
+            }
+
+            if (context.WebSockets.IsWebSocketRequest && context.Request.Path == RoomSocket.Path)
+            {
+                await ServeRoomAsync(joins, context);
                 return;
             }
 
@@ -82,6 +88,22 @@ internal sealed class EmulatorListener : IAsyncDisposable
         {
             // Nobody is left to answer.
         }
+    }
+
+    private static async Task ServeRoomAsync(InProcessRoomConnector joins, HttpContext context)
+    {
+        IRoom room;
+        try
+        {
+            room = joins.Join(context.Request.Headers.Authorization.ToString());
+        }
+        catch (LiveKitException e)
+        {
+            await WriteAsync(context.Response, EmulatorResponse.Text((int)(e.StatusCode ?? HttpStatusCode.ServiceUnavailable), e.ServerMessage));
+            return;
+        }
+
+        await RoomSocket.ServeAsync(context, room);
     }
 
     private static async Task<EmulatorRequest> ReadAsync(HttpRequest request)

@@ -27,6 +27,16 @@ internal sealed class InProcessRoomConnector(RoomDirectory rooms, TokenVerifier 
         }
     }
 
+    /// <summary>Joins as the token in an <c>Authorization</c> header says.</summary>
+    /// <exception cref="LiveKitException">It is no token, or does not allow it.</exception>
+    public InProcessRoom Join(string authorization)
+    {
+        const string Bearer = "Bearer ";
+        return authorization.StartsWith(Bearer, StringComparison.Ordinal)
+            ? Join(Verify(authorization[Bearer.Length..]))
+            : throw Refused(HttpStatusCode.Unauthorized, TwirpErrorCode.Unauthenticated, "there is no token; send it as Authorization: Bearer");
+    }
+
     /// <summary>Joins as the token says.</summary>
     public InProcessRoom Join(TokenGrants token)
     {

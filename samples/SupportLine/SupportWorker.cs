@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
+using Spectre.Console;
+using WarmTransfer;
+
+namespace SupportLine;
+
+/// <summary>The support line as a worker: it is dispatched calls, and serves as many as come until it is stopped.</summary>
+internal sealed class SupportWorker(SampleOptions options, ILoggerFactory logs)
+{
+    // The trunk that samples/LocalLiveKit has from the start.
+    private const string LocalTrunk = "ST_local";
+
+    public static async Task<int> RunAsync(SampleOptions options)
+    {
+        using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.Verbose ? LogLevel.Debug : LogLevel.Information));
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        await using var worker = new AgentWorker(
+            LocalServer.Connect(),
+            new WebSocketWorkerConnector(),
+            new LiveKitWorkerOptions { AgentName = LocalServer.AgentName, Entrypoint = new SupportWorker(options, logs).ServeAsync },
+            logger: logs.CreateLogger<AgentWorker>());
+        await worker.StartAsync(CancellationToken.None);
+        await stopped.Task;
+        await worker.StopAsync(CancellationToken.None);
+        return 0;
+
+        void Stop(PosixSignalContext signal)
+        {
+            // Calls that go on are left their time.
+            signal.Cancel = true;
+            stopped.TrySetResult();
+        }
+    }
+
+    private async Task ServeAsync(JobContext job, CancellationToken cancellationToken)
+    {
+        var timeline = new Timeline(AnsiConsole.Console, job.TimeProvider, plain: true);
+        using var model = Models.Create(options, job.TimeProvider);
+        var transferred = new TaskCompletionSource<WarmTransferResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var session = await job.StartSessionAsync(
+            new AgentSessionOptions { ChatClient = model, Instructions = SupportCall.Instructions, TimeProvider = job.TimeProvider, LoggerFactory = logs },
+            cancellationToken: cancellationToken);
+        using var observation = session.Observe(happened =>
+        {
+            if (happened is AgentSessionEvent.AgentSpoke { Text: var text })
+                timeline.Caller("AI", text.Trim());
+        });
+        var invoices = InvoiceStore.Load(Path.Combine(AppContext.BaseDirectory, "Data", "invoices.json"));
+        var transfer = new WarmTransferOptions
+        {
+            SipTrunkId = Environment.GetEnvironmentVariable("LIVEKIT_SIP_OUTBOUND_TRUNK") is { Length: > 0 } trunk ? trunk : LocalTrunk,
+            Progress = new TransferReport(timeline),
+        };
+        session.Tools = [new BillingDesk(invoices).AsCallerTool(session, transfer, new CallerToolOptions { Completed = result => transferred.TrySetResult(result) })];
+
+        // Said first, so that the caller knows that somebody listens: in the room is not yet in conversation.
+        await session.SayAsync("Brightwater Utilities, how can I help you?", cancellationToken);
+        var left = job.WaitForDepartureAsync(session.CallerIdentity, cancellationToken);
+        await Task.WhenAny(left, ResultAsync(transferred));
+        if (transferred.Task.IsCompletedSuccessfully)
+        {
+            var result = await transferred.Task;
+            timeline.Caller("transfer", result.Describe());
+            if (result is WarmTransferResult.Connected { Call: var call })
+            {
+                await call.Completion;
+                return;
+            }
+        }
+
+        await left;
+    }
+
+    private static async Task<WarmTransferResult> ResultAsync(TaskCompletionSource<WarmTransferResult> transferred) => await transferred.Task;
+}
