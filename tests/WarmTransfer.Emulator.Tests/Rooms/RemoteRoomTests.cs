@@ -71,10 +71,13 @@ public sealed class RemoteRoomTests : IAsyncLifetime
         await using var track = await far.PublishAudioAsync("voice", cancellationToken: Cancelled);
         var taken = Enumerable.Range(0, 100).Count(_ => track.TryWrite(RoomFixture.Frame()));
         Assert.InRange(taken, 15, 60);
+        Assert.Same(track, Assert.Single(far.LocalAudio));
         Assert.True(track.QueuedFrames > 0);
         track.Clear();
         Assert.Equal(0, track.QueuedFrames);
         Assert.Throws<ArgumentException>(() => track.TryWrite(new short[3]));
+        await track.DisposeAsync();
+        Assert.Empty(far.LocalAudio);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace WarmTransfer.Emulator;
 
 /// <summary>A track published from another process. It keeps account of the emulator's queue by the clock, as the emulator itself empties it.</summary>
-internal sealed class RemoteAudioPublication(RemoteRoom room, int id, string sid, string name) : IAudioPublication
+internal sealed class RemoteAudioPublication(RemoteRoom room, int id, string sid, string name, TrackSource source) : IAudioPublication
 {
     // Less than the 200 ms the emulator's queue holds: frames take their time on the way, and one that finds it full is lost.
     private const int QueueLength = 15;
@@ -15,6 +15,8 @@ internal sealed class RemoteAudioPublication(RemoteRoom room, int id, string sid
     public string TrackSid => sid;
 
     public string Name => name;
+
+    public TrackSource Source => source;
 
     public int QueuedFrames
     {
@@ -53,7 +55,10 @@ internal sealed class RemoteAudioPublication(RemoteRoom room, int id, string sid
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _isDisposed, 1) != 0 || !room.IsConnected)
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+            return;
+        room.Forget(this);
+        if (!room.IsConnected)
             return;
         try
         {

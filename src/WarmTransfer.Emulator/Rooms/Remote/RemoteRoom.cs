@@ -14,6 +14,7 @@ internal sealed class RemoteRoom : IRoom
 
     private readonly ConcurrentDictionary<int, TaskCompletionSource<string>> _asked = new();
     private readonly ConcurrentDictionary<int, AudioFrameHandler> _listeners = new();
+    private readonly List<RemoteAudioPublication> _tracks = [];
     private readonly Observers<RoomEvent> _observers = new();
     private readonly Outbox _outbox = new(NullLogger.Instance);
     private readonly CancellationTokenSource _gone = new();
@@ -44,6 +45,15 @@ internal sealed class RemoteRoom : IRoom
 
     public IReadOnlyList<ParticipantInfo> RemoteParticipants => IsConnected ? _state.Others : [];
 
+    public IReadOnlyList<IAudioPublication> LocalAudio
+    {
+        get
+        {
+            lock (_tracks)
+                return IsConnected ? [.. _tracks] : [];
+        }
+    }
+
     /// <summary>Waits until the emulator says who is there; <see langword="null"/> when it does not.</summary>
     public static async Task<RemoteRoom?> OpenAsync(ClientWebSocket socket, CancellationToken cancellationToken)
     {
@@ -62,7 +72,10 @@ internal sealed class RemoteRoom : IRoom
         ArgumentException.ThrowIfNullOrEmpty(name);
         var id = NextId();
         var sid = await AskAsync(new RemoteMessage { Kind = RemoteMessage.Publish, Id = id, Name = name, Source = source }, cancellationToken);
-        return new RemoteAudioPublication(this, id, sid, name);
+        var track = new RemoteAudioPublication(this, id, sid, name, source);
+        lock (_tracks)
+            _tracks.Add(track);
+        return track;
     }
 
     public IDisposable ObserveAudio(string identity, AudioFrameHandler handler)
@@ -105,6 +118,12 @@ internal sealed class RemoteRoom : IRoom
         await _frames.CloseAsync(limit.Token);
         await _receiving;
         _socket.Dispose();
+    }
+
+    internal void Forget(RemoteAudioPublication track)
+    {
+        lock (_tracks)
+            _tracks.Remove(track);
     }
 
     internal void Send(RemoteMessage message) => _frames.Send(message);
