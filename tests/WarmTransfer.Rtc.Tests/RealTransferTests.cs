@@ -22,7 +22,8 @@ public sealed class RealTransferTests(NativeLibraryFixture native)
         Assert.NotNull(attempt.DecidedAt);
         await scene.UntilAsync(() => atCaller.Seconds >= 3);
         scene.Report($"tone share at the caller {atCaller.Share():0.0000}; to human {result.Call.RelayToHuman}; to caller {result.Call.RelayToCaller}; decision to bridge {(attempt.MergedAt - attempt.DecidedAt)?.TotalMilliseconds:0} ms");
-        Assert.InRange(atCaller.Share(), 0.95, 1.01);
+        // Less than for the bridge alone: the way from the phone is part of it, with its 8 kHz codec and its timing.
+        Assert.InRange(atCaller.Share(), 0.9, 1.01);
         Assert.InRange(result.Call.RelayToHuman!.Frames, 200, long.MaxValue);
 
         await scene.Caller.DisposeAsync();
@@ -72,9 +73,10 @@ public sealed class RealTransferTests(NativeLibraryFixture native)
         var clock = Stopwatch.StartNew();
 
         await scene.Caller.DisposeAsync();
+        var gone = clock.ElapsedMilliseconds;
 
         Assert.IsType<WarmTransferResult.CallerLeft>(await transfer);
-        scene.Report($"caller gone to everything closed {clock.ElapsedMilliseconds} ms");
+        scene.Report($"caller gone after {gone} ms, everything closed after {clock.ElapsedMilliseconds} ms");
         await scene.AssertOnlyTheCallersRoomIsLeftAsync();
     }
 

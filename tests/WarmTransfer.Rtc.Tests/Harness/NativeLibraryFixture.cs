@@ -68,8 +68,9 @@ public sealed partial class NativeLibraryFixture
         if (!File.Exists(library))
             Unpack(folder);
         var shim = Path.Combine(folder, "libnapi_shim.so");
-        if (!File.Exists(shim))
-            Run("cc", folder, "-shared", "-fPIC", "-O1", "-o", shim, Path.Combine(ProjectFolder(), "Harness", "napi_shim.c"));
+        var source = Path.Combine(ProjectFolder(), "Harness", "napi_shim.c");
+        if (!File.Exists(shim) || File.GetLastWriteTimeUtc(shim) < File.GetLastWriteTimeUtc(source))
+            Run("cc", folder, "-shared", "-fPIC", "-O1", "-o", shim, source);
         if (DlOpen(shim, RtldNow | RtldGlobal) == 0)
             throw new InvalidOperationException($"{shim} could not be loaded.");
         return library;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 
 namespace WarmTransfer.Rtc.Tests;
 
@@ -69,6 +70,8 @@ internal sealed class TransferScene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var (_, text) in _server.Logger.Lines.Where(line => line.Level >= LogLevel.Warning))
+            Report(text);
         _speaking.Cancel();
         await _speech;
         await _session.DisposeAsync();

@@ -1,6 +1,6 @@
 /*
  * The package for Node.js is a plain shared library that expects Node's functions in the process. Nothing here calls
- * them; a process without Node only has to have the names.
+ * them; a process without Node only has to have the names, of all versions tried.
  */
 #include <stdlib.h>
 
@@ -28,6 +28,7 @@ NAPI(get_and_clear_last_exception)
 NAPI(get_cb_info)
 NAPI(get_global)
 NAPI(get_named_property)
+NAPI(get_prototype)
 NAPI(get_reference_value)
 NAPI(get_typedarray_info)
 NAPI(get_undefined)
@@ -40,8 +41,10 @@ NAPI(is_exception_pending)
 NAPI(reference_unref)
 NAPI(reject_deferred)
 NAPI(release_threadsafe_function)
+NAPI(remove_env_cleanup_hook)
 NAPI(resolve_deferred)
 NAPI(set_named_property)
+NAPI(strict_equals)
 NAPI(throw)
 NAPI(throw_error)
 NAPI(typeof)
