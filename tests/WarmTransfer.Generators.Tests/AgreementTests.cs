@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,9 +12,9 @@ namespace WarmTransfer.Generators.Tests;
 
 /// <summary>What the generator leaves out, some analyzer reports; what none reports is generated and compiles.</summary>
 /// <remarks>Held against every source that stands in a test of this project, so that whoever tests the generator tests this too.</remarks>
-public sealed class AgreementTests
+public sealed partial class AgreementTests
 {
-    private const int FewestSources = 100;
+    private const int FewestSources = 120;
     private const string OutsideAgent = "WT1002";
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
@@ -27,20 +28,11 @@ public sealed class AgreementTests
     [Fact]
     public async Task Analyzers_OnEverySourceOfTheTests_ReportWhatTheGeneratorLeavesOut()
     {
-        List<string> disagreements = [];
-        int compared = 0;
-        foreach (string source in Sources().Distinct(StringComparer.Ordinal))
-        {
-            Case example = new(source);
-            if (!example.IsCompilersBusiness)
-            {
-                compared++;
-                disagreements.AddRange(await example.DisagreementsAsync());
-            }
-        }
+        List<Case> cases = [.. (await Case.CompileAsync(Sources().Distinct(StringComparer.Ordinal))).Where(example => !example.IsCompilersBusiness)];
+        List<string> disagreements = [.. cases.SelectMany(example => example.Disagreements())];
 
         Assert.True(disagreements.Count == 0, string.Join("\n\n", disagreements));
-        Assert.True(compared >= FewestSources, $"Only {compared} sources were found in the tests.");
+        Assert.True(cases.Count >= FewestSources, $"Only {cases.Count} sources were found in the tests.");
     }
 
     [Theory]
@@ -49,9 +41,9 @@ public sealed class AgreementTests
     [InlineData("public class Desk { [TransferTool] public void M() { } }")]
     public async Task Case_WhoseDiagnosticsAreLost_IsADisagreement(string source)
     {
-        Case example = new("using WarmTransfer;\n" + source);
+        Case example = Assert.Single(await Case.CompileAsync(["using WarmTransfer;\n" + source]));
 
-        Assert.Empty(await example.DisagreementsAsync());
+        Assert.Empty(example.Disagreements());
         Assert.NotEmpty(example.Disagreements([]));
     }
 
@@ -84,40 +76,50 @@ public sealed class AgreementTests
 
     private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
-    /// <summary>One source, and what the generator made of it.</summary>
-    private sealed class Case
+    /// <summary>One source, what the generator made of it, and what is reported of both.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="tree">The source, in a namespace of its own.</param>
+    /// <param name="whole">All sources and what was generated.</param>
+    /// <param name="agents">The models of the source's agents.</param>
+    /// <param name="diagnostics">The compiler's and the analyzers', of the source and of what was generated for it.</param>
+    private sealed partial class Case(string source, SyntaxTree tree, Compilation whole, List<AgentModel> agents, List<Diagnostic> diagnostics)
     {
-        private readonly string _source;
-        private readonly SyntaxTree _tree;
-        private readonly Compilation _output;
-        private readonly List<AgentModel> _agents;
-
-        public Case(string source)
-        {
-            _source = source;
-            CSharpCompilation compilation = GeneratorHarness.Compile(source);
-            _tree = compilation.SyntaxTrees[^1];
-            GeneratorRunResult result = GeneratorHarness.Driver(compilation).RunGeneratorsAndUpdateCompilation(compilation, out _output, out _).GetRunResult().Results[0];
-            _agents = result.TrackedSteps.TryGetValue(TransferAgentGenerator.AgentsStep, out var steps)
-                ? [.. steps.SelectMany(step => step.Outputs).Select(output => (AgentModel)output.Value)]
-                : [];
-        }
+        private static readonly CompilationWithAnalyzersOptions Options = new(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
 
         /// <summary>A piece of a source, or one that is wrong whoever reads it.</summary>
-        public bool IsCompilersBusiness => Errors().Any(error => error.Location.SourceTree == _tree);
+        public bool IsCompilersBusiness => Errors().Any(error => error.Location.SourceTree == tree);
 
-        public async Task<IEnumerable<string>> DisagreementsAsync()
-            => Disagreements(await _output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync());
-
-        public IEnumerable<string> Disagreements(ImmutableArray<Diagnostic> diagnostics)
+        /// <summary>Compiles and analyzes all sources at once, each in a namespace of its own, except those that no parser reads.</summary>
+        public static async Task<IReadOnlyList<Case>> CompileAsync(IEnumerable<string> sources)
         {
-            List<Diagnostic> reported = [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id == OutsideAgent)];
-            foreach (Diagnostic error in Errors().Where(error => error.Location.SourceTree != _tree))
+            CSharpCompilation compilation = GeneratorHarness.Compile("");
+            CSharpParseOptions options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
+            List<(string Source, SyntaxTree Tree, string Space)> readable = [.. sources.Where(source => IsReadable(source, options))
+                .Select((source, index) => (source, CSharpSyntaxTree.ParseText(Within($"Case{index}", source), options, $"Case{index}.cs"), $"Case{index}."))];
+            compilation = compilation.AddSyntaxTrees(readable.Select(example => example.Tree));
+            GeneratorRunResult result = GeneratorHarness.Driver(compilation).RunGeneratorsAndUpdateCompilation(compilation, out Compilation complete, out _).GetRunResult().Results[0];
+            List<AgentModel> agents = result.TrackedSteps.TryGetValue(TransferAgentGenerator.AgentsStep, out var steps)
+                ? [.. steps.SelectMany(step => step.Outputs).Select(output => (AgentModel)output.Value)]
+                : [];
+            CompilationWithAnalyzers analyzed = complete.WithAnalyzers(Analyzers, Options);
+            ILookup<string, Diagnostic> diagnostics = (await analyzed.GetAllDiagnosticsAsync()).ToLookup(SpaceOf, StringComparer.Ordinal);
+
+            Assert.DoesNotContain(diagnostics[""], diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+            return [.. readable.Select(example => new Case(
+                example.Source, example.Tree, analyzed.Compilation, [.. agents.Where(agent => agent.HintName.StartsWith(example.Space, StringComparison.Ordinal))], [.. diagnostics[example.Space]]))];
+        }
+
+        public IEnumerable<string> Disagreements() => Disagreements([.. diagnostics.Where(diagnostic => !IsCompilers(diagnostic))]);
+
+        public IEnumerable<string> Disagreements(ImmutableArray<Diagnostic> found)
+        {
+            List<Diagnostic> reported = [.. found.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id == OutsideAgent)];
+            foreach (Diagnostic error in Errors().Where(error => error.Location.SourceTree != tree))
                 yield return Say("is generated wrongly", error.ToString(), reported);
 
             foreach (INamedTypeSymbol type in Declared().OfType<INamedTypeSymbol>().Where(type => Has(type, "TransferAgentAttribute")))
             {
-                bool isGenerated = _agents.Exists(agent => agent.HintName == AgentParser.HintName(type));
+                bool isGenerated = agents.Exists(agent => agent.HintName == AgentParser.HintName(type));
                 if (isGenerated == reported.Exists(diagnostic => type.Locations.Contains(diagnostic.Location)))
                     yield return Say(isGenerated ? "is reported and generated" : "is not generated, in silence", type.Name, reported);
             }
@@ -130,12 +132,31 @@ public sealed class AgreementTests
             }
         }
 
-        private IEnumerable<Diagnostic> Errors() => _output.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        private IEnumerable<Diagnostic> Errors() => diagnostics.Where(diagnostic => IsCompilers(diagnostic) && diagnostic.Severity == DiagnosticSeverity.Error);
+
+        private static bool IsCompilers(Diagnostic diagnostic) => diagnostic.Id.StartsWith("CS", StringComparison.Ordinal);
+
+        private static bool IsReadable(string source, CSharpParseOptions options)
+            => !CSharpSyntaxTree.ParseText(source, options).GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+        private static string Within(string space, string source) => FileScopedNamespace().IsMatch(source)
+            ? FileScopedNamespace().Replace(source, $"namespace {space}.")
+            : $"namespace {space}\n{{\n{NameOfTheSources().Replace(source, $"global::{space}.")}\n}}\n";
+
+        [GeneratedRegex("^namespace (?=[^{]*;$)", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+        private static partial Regex FileScopedNamespace();
+
+        [GeneratedRegex("global::(?!System|Microsoft|WarmTransfer)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+        private static partial Regex NameOfTheSources();
+
+        // Both a source and what is generated for it are named for its namespace.
+        private static string SpaceOf(Diagnostic diagnostic)
+            => Path.GetFileName(diagnostic.Location.SourceTree?.FilePath) is { } name && name.StartsWith("Case", StringComparison.Ordinal) ? name[..(name.IndexOf('.') + 1)] : "";
 
         private IEnumerable<ISymbol> Declared()
         {
-            SemanticModel model = _output.GetSemanticModel(_tree);
-            List<SyntaxNode> nodes = [.. _tree.GetRoot().DescendantNodes()];
+            SemanticModel model = whole.GetSemanticModel(tree);
+            List<SyntaxNode> nodes = [.. tree.GetRoot().DescendantNodes()];
             return nodes.OfType<MemberDeclarationSyntax>().Select(node => model.GetDeclaredSymbol(node))
                 .Concat(nodes.OfType<AccessorDeclarationSyntax>().Select(node => model.GetDeclaredSymbol(node)))
                 .Concat(nodes.OfType<LocalFunctionStatementSyntax>().Select(node => model.GetDeclaredSymbol(node)))
@@ -149,7 +170,7 @@ public sealed class AgreementTests
             => method.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == diagnostic.Location.SourceTree && reference.Span.Contains(diagnostic.Location.SourceSpan));
 
         // By an agent that has it or inherits it; one that another takes the place of is offered as that other.
-        private bool IsOffered(IMethodSymbol method) => _agents.Exists(agent => agent.Tools.Any(tool =>
+        private bool IsOffered(IMethodSymbol method) => agents.Exists(agent => agent.Tools.Any(tool =>
             tool.MethodName.TrimStart('@') == method.Name && tool.Parameters.Count == method.Parameters.Length
                 && tool.Parameters.Zip(method.Parameters).All(pair => pair.First.Name == pair.Second.Name && MayBe(pair.First, pair.Second.Type))));
 
@@ -165,6 +186,6 @@ public sealed class AgreementTests
             return AgentParser.IsToolBase(method.ContainingType);
         }
 
-        private string Say(string what, string who, IEnumerable<Diagnostic> reported) => $"{who} {what}:\n{_source}\nReported: {string.Join(", ", reported)}";
+        private string Say(string what, string who, IEnumerable<Diagnostic> reported) => $"{who} {what}:\n{source}\nReported: {string.Join(", ", reported)}";
     }
 }
