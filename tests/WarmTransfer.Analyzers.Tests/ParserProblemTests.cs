@@ -30,6 +30,7 @@ public sealed class ParserProblemTests
         ToolProblemKind.FileLocalAgent => (RuleIds.UnsupportedTransferAgentClass, "[TransferAgent] file partial class Desk;"),
         ToolProblemKind.InheritedToolOutOfReach => (RuleIds.InheritedToolLeftOut, "abstract class House { [TransferTool] void Find() { } } [TransferAgent] partial class Desk : House;"),
         ToolProblemKind.InheritedToolHidden => (RuleIds.InheritedToolLeftOut, "abstract class House { [TransferTool] public void Find() { } } [TransferAgent] partial class Desk : House { private new int Find; }"),
+        ToolProblemKind.InheritedToolBuiltInName => (RuleIds.InheritedToolLeftOut, "abstract class House { [TransferTool(Name = \"hang_up\", Replaces = BuiltInTool.VoicemailDetected)] public void HangUp() { } [TransferTool] public void VoicemailDetected() { } } [TransferAgent] partial class Desk : House { [TransferTool(Name = \"hang_up\")] void Stop() { } }"),
         ToolProblemKind.InheritedToolUnsupported => (RuleIds.InheritedToolLeftOut, "abstract class House<T> { [TransferTool] public void Find(T id) { } } [TransferAgent] partial class Desk : House<object>;"),
         ToolProblemKind.OpenParameterType => (RuleIds.UnsupportedToolParameter, "[TransferAgent] partial class Desk<T> { [TransferTool] void Find(T id) { } }"),
         ToolProblemKind.OpenReturnType => (RuleIds.UnsupportedToolResult, "[TransferAgent] partial class Desk<T> { [TransferTool] List<T> Find() => []; }"),

@@ -242,6 +242,44 @@ public sealed class InheritanceTests
         Assert.Equal("both", await loaded.AnswerAsync("both"));
     }
 
+    // A tool may have a built-in tool's name once another took that one's place, wherever the two stand.
+    [Theory]
+    [InlineData("[TransferTool] public string DeclineTransfer(string to) => to;", "", "decline_transfer,refuse,connect_to_caller,voicemail_detected")]
+    [InlineData("", "[TransferTool] public string DeclineTransfer(string to) => to;", "refuse,decline_transfer,connect_to_caller,voicemail_detected")]
+    [InlineData("[TransferTool(Name = \"refuse\")] public string No(string to) => to;", "", "refuse,connect_to_caller,decline_transfer,voicemail_detected")]
+    [InlineData("[TransferTool(Name = \"refuse\")] public string No(string to) => to;", "[TransferTool] public string DeclineTransfer(string to) => to;", "refuse,connect_to_caller,decline_transfer,voicemail_detected")]
+    [InlineData("[TransferTool(Name = \"no\", Replaces = BuiltInTool.DeclineTransfer)] public string No(string to) => to;", "[TransferTool] public string DeclineTransfer(string to) => to;", "no,decline_transfer,connect_to_caller,voicemail_detected")]
+    public void Tools_BesideAnInheritedReplacement_HaveNamesOfTheirOwn(string own, string inherited, string names)
+    {
+        LoadedAgent loaded = LoadedAgent.Create($$"""
+            using WarmTransfer;
+
+            public abstract class House
+            {
+                [TransferTool(Name = "refuse", Replaces = BuiltInTool.DeclineTransfer)] public string Refuse(string reason) => reason;
+                {{inherited}}
+            }
+
+            public abstract class Middle : House;
+
+            [TransferAgent] public sealed partial class Desk : Middle { {{own}} }
+            """);
+
+        Assert.Equal(names, string.Join(',', loaded.Tools.Select(tool => tool.Name)));
+    }
+
+    [Fact]
+    public void Tool_WithTheNameOfTheBuiltInOneThatAnInheritedOneReplaces_IsOfferedByAnAbstractClassToo()
+        => Assert.Equal(["decline_transfer", "refuse", "connect_to_caller", "voicemail_detected"], LoadedAgent.Create("""
+            using WarmTransfer;
+
+            public abstract class House { [TransferTool(Name = "refuse", Replaces = BuiltInTool.DeclineTransfer)] public string Refuse(string reason) => reason; }
+
+            public abstract class Middle : House { [TransferTool] public void DeclineTransfer() { } }
+
+            [TransferAgent] public sealed partial class Desk : Middle;
+            """).Tools.Select(tool => tool.Name));
+
     [Fact]
     public void Agents_WhoseNamesDifferOnlyByCase_HaveFilesOfTheirOwn()
     {

@@ -23,7 +23,8 @@ public sealed class InheritedToolLeftOutAnalyzer : DiagnosticAnalyzer
     private static void Analyze(TransferAgentContext context)
     {
         // The base class may be in another assembly, so the agent's name is the place.
-        foreach (ToolProblem problem in context.Problems(ToolProblemKind.InheritedToolOutOfReach, ToolProblemKind.InheritedToolHidden, ToolProblemKind.InheritedToolUnsupported))
+        foreach (ToolProblem problem in context.Problems(
+            ToolProblemKind.InheritedToolOutOfReach, ToolProblemKind.InheritedToolHidden, ToolProblemKind.InheritedToolUnsupported, ToolProblemKind.InheritedToolBuiltInName))
             context.Report(RuleDescriptors.InheritedToolLeftOut, context.Agent.Locations[0], problem.Detail!, context.Agent.Name, Obstacle(problem, context.Agent.Name));
     }
 
@@ -31,6 +32,7 @@ public sealed class InheritedToolLeftOutAnalyzer : DiagnosticAnalyzer
     {
         ToolProblemKind.InheritedToolOutOfReach => $"which cannot call the method; make it protected, or give '{agent}' a tool of that name",
         ToolProblemKind.InheritedToolHidden => "because a member of the same name is nearer; rename one of the two, override the method, or mark the nearer one with [TransferTool]",
+        ToolProblemKind.InheritedToolBuiltInName => "which has a built-in tool of its name; replace that one by a tool with Replaces, or rename this one",
         _ => $"because it cannot be a tool with the types and the strictness it has there; give '{agent}' a tool of that name",
     };
 }

@@ -24,8 +24,7 @@ internal static class AgentParser
     public static AgentParseResult Parse(INamedTypeSymbol agent, KnownSymbols symbols, CancellationToken cancellationToken)
     {
         EquatableArray<ToolProblem> problems = ProblemsOfClass(agent, cancellationToken).ToEquatableArray();
-        EquatableArray<ToolParseResult> tools = ParseTools(agent, symbols, cancellationToken);
-        InheritedTools inherited = new(agent, tools, symbols, cancellationToken);
+        EquatableArray<ToolParseResult> tools = ParseTools(agent, symbols, out InheritedTools inherited, cancellationToken);
         AgentModel? model = problems.Count == 0 ? Model(agent, symbols, tools, inherited.Offered) : null;
         return new(model, problems, tools, inherited.Problems.ToEquatableArray());
     }
@@ -39,15 +38,20 @@ internal static class AgentParser
     /// <param name="cancellationToken">Stops the parsing.</param>
     public static AgentParseResult ParseToolBase(INamedTypeSymbol type, KnownSymbols symbols, CancellationToken cancellationToken)
     {
-        IEnumerable<ToolParseResult> tools = ParseTools(type, symbols, cancellationToken)
+        IEnumerable<ToolParseResult> tools = ParseTools(type, symbols, out _, cancellationToken)
             .Select(tool => tool with { Problems = tool.Problems.Where(problem => !IsAboutOpenType(problem)).ToEquatableArray() });
         return new(null, default, tools.ToEquatableArray(), default);
     }
 
     public static bool IsAboutOpenType(ToolProblem problem) => problem.Kind is ToolProblemKind.OpenParameterType or ToolProblemKind.OpenReturnType;
 
-    private static EquatableArray<ToolParseResult> ParseTools(INamedTypeSymbol type, KnownSymbols symbols, CancellationToken cancellationToken)
-        => ToolSet.Check([.. ToolMethods(type, symbols).Select(method => ToolParser.Parse(method, type, symbols, cancellationToken))]).ToEquatableArray();
+    /// <summary>Parses a class's own tools, beside those it inherits.</summary>
+    public static EquatableArray<ToolParseResult> ParseTools(INamedTypeSymbol type, KnownSymbols symbols, out InheritedTools inherited, CancellationToken cancellationToken)
+    {
+        List<ToolParseResult> own = [.. ToolMethods(type, symbols).Select(method => ToolParser.Parse(method, type, symbols, cancellationToken))];
+        inherited = new(type, own.Select(tool => tool.Model).OfType<ToolModel>(), symbols, cancellationToken);
+        return ToolSet.Check(own, inherited.Offered).ToEquatableArray();
+    }
 
     private static IEnumerable<ToolProblem> ProblemsOfClass(INamedTypeSymbol agent, CancellationToken cancellationToken)
     {

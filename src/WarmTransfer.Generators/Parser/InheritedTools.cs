@@ -10,18 +10,19 @@ internal sealed class InheritedTools
     private readonly KnownSymbols _symbols;
     private readonly CancellationToken _cancellationToken;
     private readonly List<ToolModel> _taken;
+    private readonly List<IMethodSymbol> _offeredMethods = [];
     private readonly HashSet<ISymbol> _overridden = new(SymbolEqualityComparer.Default);
 
     /// <param name="agent">The class with the <c>[TransferAgent]</c> attribute.</param>
     /// <param name="own">The tools it declares itself.</param>
     /// <param name="symbols">Of the compilation the class is in.</param>
     /// <param name="cancellationToken">Stops the parsing.</param>
-    public InheritedTools(INamedTypeSymbol agent, EquatableArray<ToolParseResult> own, KnownSymbols symbols, CancellationToken cancellationToken)
+    public InheritedTools(INamedTypeSymbol agent, IEnumerable<ToolModel> own, KnownSymbols symbols, CancellationToken cancellationToken)
     {
         _agent = agent;
         _symbols = symbols;
         _cancellationToken = cancellationToken;
-        _taken = [.. own.Select(tool => tool.Model).OfType<ToolModel>()];
+        _taken = [.. own];
         AddOverridden(agent);
         foreach (INamedTypeSymbol type in agent.SelfAndBases().Skip(1).Where(OffersTools))
         {
@@ -29,6 +30,8 @@ internal sealed class InheritedTools
                 Add(method);
             AddOverridden(type);
         }
+
+        LeaveWithNameOfBuiltIn();
     }
 
     /// <summary>The nearest class's first, each class's in the order they are declared.</summary>
@@ -41,7 +44,7 @@ internal sealed class InheritedTools
 
     private void Add(IMethodSymbol method)
     {
-        ToolParseResult parsed = ToolSet.Check([ToolParser.Parse(method, _agent, _symbols, _cancellationToken)]).Single();
+        ToolParseResult parsed = ToolParser.Parse(method, _agent, _symbols, _cancellationToken);
         if (parsed.Model is { } model && _taken.Exists(other => IsReplacedBy(model, other)))
             return;
 
@@ -52,14 +55,30 @@ internal sealed class InheritedTools
         else if (IsHidden(method, out bool isOverloaded) || (isOverloaded && !CanBeCalledThroughBase(method)))
             Leave(ToolProblemKind.InheritedToolHidden, method);
         else
-            Offer(tool with { CalledThrough = isOverloaded || method.IsStatic ? method.ContainingType.QualifiedName() : null });
+            Offer(tool with { CalledThrough = isOverloaded || method.IsStatic ? method.ContainingType.QualifiedName() : null }, method);
     }
 
-    private void Offer(ToolModel tool)
+    private void Offer(ToolModel tool, IMethodSymbol method)
     {
         _taken.Add(tool);
         Offered.Add(tool);
+        _offeredMethods.Add(method);
     }
+
+    // Only now it is known which built-in tools are replaced, and each that is left out may have replaced another.
+    private void LeaveWithNameOfBuiltIn()
+    {
+        for (int i; (i = Offered.FindIndex(tool => ToolSet.HasNameOfBuiltIn(tool, _taken))) >= 0; Offered.RemoveAt(i), _offeredMethods.RemoveAt(i))
+        {
+            _taken.Remove(Offered[i]);
+            if (!HasNameOfBuiltInWhereDeclared(_offeredMethods[i].OriginalDefinition.ContainingType, Offered[i].Name))
+                Leave(ToolProblemKind.InheritedToolBuiltInName, _offeredMethods[i]);
+        }
+    }
+
+    private bool HasNameOfBuiltInWhereDeclared(INamedTypeSymbol type, string name)
+        => AgentParser.ParseTools(type, _symbols, out _, _cancellationToken).SelectMany(tool => tool.Problems)
+            .Any(problem => problem.Kind == ToolProblemKind.BuiltInName && problem.Detail == name);
 
     private void Leave(ToolProblemKind kind, IMethodSymbol method)
         => Problems.Add(new(kind, Detail: $"{method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}.{method.Name}"));

@@ -33,6 +33,9 @@ internal enum ToolProblemKind
     /// <summary>With what the class says the base class's type parameters are, or as strict as the class is, it cannot be a tool.</summary>
     InheritedToolUnsupported,
 
+    /// <summary>A built-in tool that the class offers has its name.</summary>
+    InheritedToolBuiltInName,
+
     // Of the method.
 
     /// <summary>The name is not one that every model takes. Detail: the name.</summary>

@@ -4,13 +4,22 @@ namespace WarmTransfer.Generators;
 internal static class ToolSet
 {
     /// <summary>The same results in the same order, with the problems between them added.</summary>
-    public static IEnumerable<ToolParseResult> Check(IReadOnlyList<ToolParseResult> tools)
-        => tools.Select((tool, index) => tool.Model is { } model
-            ? tool with { Problems = tool.Problems.Concat(Problems(model, tools.Take(index), tools)).ToEquatableArray() }
+    /// <param name="tools">Those that a class declares.</param>
+    /// <param name="inherited">Those that it offers besides.</param>
+    public static IEnumerable<ToolParseResult> Check(IReadOnlyList<ToolParseResult> tools, IEnumerable<ToolModel> inherited)
+    {
+        List<ToolModel> all = [.. tools.Select(tool => tool.Model).OfType<ToolModel>(), .. inherited];
+        return tools.Select((tool, index) => tool.Model is { } model
+            ? tool with { Problems = tool.Problems.Concat(Problems(model, tools.Take(index), all)).ToEquatableArray() }
             : tool);
+    }
+
+    /// <summary>Whether a tool has the name of a built-in one whose place none takes.</summary>
+    public static bool HasNameOfBuiltIn(ToolModel tool, IEnumerable<ToolModel> all)
+        => BuiltIns.All.Any(builtIn => builtIn.ToolName() == tool.Name && all.All(other => other.Replaces != builtIn));
 
     // Of two that clash, the first keeps its place and the second has the problem.
-    private static IEnumerable<ToolProblem> Problems(ToolModel tool, IEnumerable<ToolParseResult> earlier, IEnumerable<ToolParseResult> all)
+    private static IEnumerable<ToolProblem> Problems(ToolModel tool, IEnumerable<ToolParseResult> earlier, IEnumerable<ToolModel> all)
     {
         foreach (ToolModel other in earlier.Select(result => result.Model).OfType<ToolModel>())
         {
@@ -20,11 +29,7 @@ internal static class ToolSet
                 yield return new(ToolProblemKind.DuplicateReplacement, Detail: tool.Replaces.ToolName());
         }
 
-        foreach (BuiltIn builtIn in BuiltIns.All)
-        {
-            bool isOffered = all.All(result => result.Model?.Replaces != builtIn);
-            if (isOffered && builtIn.ToolName() == tool.Name)
-                yield return new(ToolProblemKind.BuiltInName, Detail: tool.Name);
-        }
+        if (HasNameOfBuiltIn(tool, all))
+            yield return new(ToolProblemKind.BuiltInName, Detail: tool.Name);
     }
 }

@@ -215,4 +215,50 @@ public sealed class InheritedToolLeftOutTests
                 partial class BillingDesk : House;
                 """)
             .RunAsync();
+
+    [Fact]
+    public Task Tool_WithTheNameOfABuiltInOneThatIsBack_IsReported()
+        => new RuleTest<InheritedToolLeftOutAnalyzer>()
+            .WithSource("""
+                abstract class House
+                {
+                    [TransferTool(Name = "hang_up", Replaces = BuiltInTool.VoicemailDetected)]
+                    public void HangUp()
+                    {
+                    }
+
+                    [TransferTool]
+                    public void VoicemailDetected()
+                    {
+                    }
+                }
+
+                [TransferAgent]
+                partial class [|BillingDesk|] : House
+                {
+                    [TransferTool(Name = "hang_up")]
+                    private void Stop()
+                    {
+                    }
+                }
+                """)
+            .WithMessage("The AI is not offered the tool 'House.VoicemailDetected' by the transfer agent 'BillingDesk', which has a built-in tool of its name; replace that one by a tool with Replaces, or rename this one")
+            .RunAsync();
+
+    [Fact]
+    public Task Tool_ThatIsReportedWhereItIsDeclared_IsNotReportedAgain()
+        => new RuleTest<InheritedToolLeftOutAnalyzer>()
+            .WithSource("""
+                abstract class House
+                {
+                    [TransferTool]
+                    public void VoicemailDetected()
+                    {
+                    }
+                }
+
+                [TransferAgent]
+                partial class BillingDesk : House;
+                """)
+            .RunAsync();
 }

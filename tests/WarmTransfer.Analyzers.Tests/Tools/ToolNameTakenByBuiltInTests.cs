@@ -92,6 +92,52 @@ public sealed class ToolNameTakenByBuiltInTests
             .RunAsync();
 
     [Fact]
+    public Task Tool_InPlaceOfAnInheritedReplacement_IsReported()
+        => new RuleTest<ToolNameTakenByBuiltInAnalyzer>()
+            .WithSource("""
+                abstract class House
+                {
+                    [TransferTool(Replaces = BuiltInTool.DeclineTransfer)]
+                    protected void Refuse(string reason)
+                    {
+                    }
+                }
+
+                [TransferAgent]
+                partial class BillingDesk : House
+                {
+                    [TransferTool]
+                    void [|DeclineTransfer|](string reason)
+                    {
+                    }
+                }
+                """)
+            .RunAsync();
+
+    [Fact]
+    public Task Tool_WhoseBuiltInAnInheritedToolReplacesUnderAnotherName_IsNotReported()
+        => new RuleTest<ToolNameTakenByBuiltInAnalyzer>()
+            .WithSource("""
+                abstract class House
+                {
+                    [TransferTool(Name = "refuse", Replaces = BuiltInTool.DeclineTransfer)]
+                    protected void Refuse(string reason)
+                    {
+                    }
+                }
+
+                [TransferAgent]
+                partial class BillingDesk : House
+                {
+                    [TransferTool]
+                    void DeclineTransfer()
+                    {
+                    }
+                }
+                """)
+            .RunAsync();
+
+    [Fact]
     public Task Method_NamedLikeABuiltInThatIsNoTool_IsNotReported()
         => new RuleTest<ToolNameTakenByBuiltInAnalyzer>()
             .WithSource("""
