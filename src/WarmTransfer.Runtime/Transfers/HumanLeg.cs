@@ -59,9 +59,11 @@ internal sealed class HumanLeg(ILiveKitServer server, CreateSipParticipantReques
 
     private async Task RemoveAsync(TimeSpan interval, CancellationToken cancellationToken)
     {
+        // Removed once is removed, though the room may take seconds to say so.
+        var removed = false;
         while (true)
         {
-            var removed = await TryRemoveAsync(cancellationToken);
+            removed |= await TryRemoveAsync(cancellationToken);
             if (_dial is null or { IsCompleted: true } && (removed || !IsInConsultRoom))
                 return;
 
