@@ -43,16 +43,31 @@ internal static class GeneratorHarness
 
     public static IReadOnlyList<GeneratedSourceResult> Generate(CSharpCompilation compilation, out Compilation output)
     {
+        IReadOnlyList<GeneratedSourceResult> sources = Add(compilation, out output);
+        AssertSilent(output.GetDiagnostics());
+        return sources;
+    }
+
+    /// <summary>The generated files, not compiled yet.</summary>
+    public static IReadOnlyList<GeneratedSourceResult> Add(CSharpCompilation compilation, out Compilation output)
+    {
         GeneratorDriver driver = Driver(compilation).RunGeneratorsAndUpdateCompilation(compilation, out output, out _);
         GeneratorRunResult result = driver.GetRunResult().Results[0];
         Assert.Null(result.Exception);
         Assert.Empty(result.Diagnostics);
-        string messages = string.Join('\n', Messages(output));
-        Assert.True(messages.Length == 0, messages);
         return result.GeneratedSources;
     }
 
+    /// <summary>Checks that there is neither an error nor a warning.</summary>
+    public static void AssertSilent(IEnumerable<Diagnostic> diagnostics)
+    {
+        string messages = string.Join('\n', Messages(diagnostics));
+        Assert.True(messages.Length == 0, messages);
+    }
+
     /// <summary>Every error and warning, of the source and of what was generated.</summary>
-    public static IEnumerable<string> Messages(Compilation compilation)
-        => compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString());
+    public static IEnumerable<string> Messages(Compilation compilation) => Messages(compilation.GetDiagnostics());
+
+    private static IEnumerable<string> Messages(IEnumerable<Diagnostic> diagnostics)
+        => diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString());
 }
