@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace WarmTransfer.Analyzers.Tests;
 
 /// <summary>A rule is known to readers and to release tracking, and what its page says of it is true.</summary>
-public sealed partial class RulePageTests
+public sealed class RulePageTests
 {
     public static TheoryData<string> Ids => [.. AllRules.Descriptors.Select(descriptor => descriptor.Id).Distinct(StringComparer.Ordinal)];
 
@@ -94,12 +93,8 @@ public sealed partial class RulePageTests
     private static IReadOnlyList<(string Code, string? Settings)> CodeUnder(string heading, string id)
     {
         string section = Page(id).Split("\n## ").Single(part => part.StartsWith(heading + "\n", StringComparison.Ordinal));
-        (string, string?)[] blocks = [.. Block().Matches(section).Select(match =>
-            match.Groups["language"].Value is "json" ? ("", match.Groups["code"].Value) : (match.Groups["code"].Value, (string?)null))];
+        (string, string?)[] blocks = [.. DocumentedCode.Of(section).Select(block => block.IsSettings ? ("", block.Code) : (block.Code, (string?)null))];
         Assert.NotEmpty(blocks);
         return blocks;
     }
-
-    [GeneratedRegex("```(?<language>csharp|json)\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Block();
 }
