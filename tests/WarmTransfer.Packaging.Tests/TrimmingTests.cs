@@ -22,7 +22,11 @@ public sealed class TrimmingTests(TrimmedProgram program) : IClassFixture<Trimme
 
         Assert.SkipUnless(program.HasRuntime, NoRuntime);
         Assert.True(exitCode == 0, output);
-        Assert.DoesNotContain(output.Split('\n'), line => line.Contains("warning IL", StringComparison.Ordinal) && !line.Contains("Google.Protobuf", StringComparison.Ordinal));
+
+        // Of the libraries it brings along, one is known to look at types by reflection, in what no tool uses. That it is seen shows that all was looked at.
+        string[] warnings = [.. output.Split('\n').Where(line => line.Contains("warning IL", StringComparison.Ordinal))];
+        Assert.NotEmpty(warnings);
+        Assert.All(warnings, warning => Assert.Contains("Google.Protobuf", warning, StringComparison.Ordinal));
     }
 
     [Fact]
