@@ -7,9 +7,6 @@ internal sealed class HoldPlayer : IAsyncDisposable
 {
     public const string TrackName = "hold_audio";
 
-    // What a track's queue holds: frames later than that could not be made up for.
-    private static readonly TimeSpan Queue = TimeSpan.FromMilliseconds(200);
-
     // How long stopping may take beyond the fade: a source that hangs is not waited for.
     private static readonly TimeSpan StoppingReserve = TimeSpan.FromMilliseconds(50);
 
@@ -86,26 +83,15 @@ internal sealed class HoldPlayer : IAsyncDisposable
     private async Task PlayFramesAsync()
     {
         var frame = new short[AudioFormat.SamplesPerFrame];
-        long start = _time.GetTimestamp();
+        var pacer = new FramePacer(_time);
         for (long due = 0; _room.IsConnected && !_envelope.HasEnded; due++)
         {
-            due += await WaitUntilDueAsync(start, due);
+            // Those a stall has made too late are left out.
+            due += await pacer.WaitUntilDueAsync(due, _stopped.Token);
             await FillAsync(frame);
             _envelope.Apply(frame);
             _publication.TryWrite(frame);
         }
-    }
-
-    /// <summary>Waits for the moment of a frame, counted from the start so that small errors never add up to a drift.</summary>
-    /// <returns>How many frames to leave out: those a stall has made too late for the queue.</returns>
-    private async ValueTask<long> WaitUntilDueAsync(long start, long frame)
-    {
-        TimeSpan early = (frame * AudioFormat.FrameDuration) - _time.GetElapsedTime(start);
-        if (early > TimeSpan.Zero)
-            await Task.Delay(early, _time, _stopped.Token);
-
-        TimeSpan late = -early - Queue;
-        return late > TimeSpan.Zero ? (long)(late / AudioFormat.FrameDuration) : 0;
     }
 
     private async ValueTask FillAsync(short[] frame)

@@ -23,7 +23,7 @@ internal abstract class HoldSource : IAsyncDisposable
                 {
                     return new ClipSource(WavReader.Read(file.Path));
                 }
-                catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+                catch (Exception exception) when (WavReader.IsOfTheFile(exception))
                 {
                     logger.HoldAudioReplaced(file.Path, exception.Message);
                     return OpenBuiltIn();

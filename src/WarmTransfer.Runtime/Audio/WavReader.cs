@@ -27,6 +27,10 @@ internal static class WavReader
         return Parse(File.ReadAllBytes(path));
     }
 
+    /// <summary>Whether <see cref="Read"/> failed for a reason that lies in the path or the file.</summary>
+    public static bool IsOfTheFile(Exception exception) =>
+        exception is IOException or InvalidDataException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
+
     /// <exception cref="InvalidDataException">Not a WAV file of a supported format; the message says what was found.</exception>
     public static AudioClip Parse(ReadOnlySpan<byte> file)
     {

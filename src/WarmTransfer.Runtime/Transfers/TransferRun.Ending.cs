@@ -8,6 +8,8 @@ internal sealed partial class TransferRun
     private async Task<WarmTransferResult> FinishAsync(TransferEnd end)
     {
         _limits.StopAll();
+        // The last words, or the caller, are to be heard without it.
+        _greetingCut.Cancel();
         if (end.Result is WarmTransferResult.Connected connected)
             return await HandOverAsync(connected);
 

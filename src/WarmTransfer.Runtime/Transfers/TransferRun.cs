@@ -24,6 +24,7 @@ internal sealed partial class TransferRun
     private readonly ConsultControl _control;
     private readonly TransferWatch _watch;
     private readonly IReadOnlyList<AIFunction> _tools;
+    private readonly CancellationTokenSource _greetingCut = new();
 
     private TransferPhase _phase = TransferPhase.Opening;
     private TransferAttempt _attempt;
@@ -61,6 +62,7 @@ internal sealed partial class TransferRun
         using var cancel = cancellationToken.Register(() => Post(new TransferMessage.CancelRequested()));
         using var watch = _watch;
         using var work = _work;
+        using var greetingCut = _greetingCut;
         try
         {
             Begin(cancellationToken);
@@ -312,12 +314,29 @@ internal sealed partial class TransferRun
         RestartSilence();
         if (_settings.Greeting is { Length: > 0 } greeting)
             _work.Add(SpeakAsync(session => session.SayAsync(greeting, _work.Token)));
+        if (_settings.GreetingAudio is { } clip)
+            _work.Add(_work.GuardAsync("play the greeting", () => PlayGreetingAsync(clip)));
+    }
+
+    private async Task PlayGreetingAsync(AudioClip clip)
+    {
+        // As long as it plays nobody is silent.
+        _limits.Stop(TransferLimit.Silence);
+        try
+        {
+            await ClipPlayer.PlayAsync(_consult!.Room, "greeting", clip, _time, _greetingCut.Token);
+        }
+        finally
+        {
+            Post(new TransferMessage.AgentSpoke());
+        }
     }
 
     private void OnHumanSpoke()
     {
         _attempt = _attempt with { HumanSpokeAt = _attempt.HumanSpokeAt ?? _time.GetUtcNow() };
         _nudged = false;
+        _greetingCut.Cancel();
         RestartSilence();
     }
 

@@ -41,6 +41,8 @@ internal sealed record TransferSettings
 
     public string? Greeting { get; init; }
 
+    public AudioClip? GreetingAudio { get; init; }
+
     public required string CallerLeftSpeech { get; init; }
 
     public required string DeclinedSpeech { get; init; }

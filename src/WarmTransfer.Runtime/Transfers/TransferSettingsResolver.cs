@@ -62,6 +62,7 @@ internal sealed class TransferSettingsResolver
             RoomName = RoomName(),
             Instructions = (_options.Instructions ?? new()) with { Persona = _options.Instructions?.Persona ?? _definition.Persona },
             Greeting = _options.Greeting ?? Configured(nameof(_options.Greeting)),
+            GreetingAudio = GreetingAudio(),
             CallerLeftSpeech = _options.CallerLeftSpeech ?? ConsultSpeech.CallerLeft,
             DeclinedSpeech = _options.DeclinedSpeech ?? ConsultSpeech.Declined,
             TimedOutSpeech = _options.TimedOutSpeech ?? ConsultSpeech.TimedOut,
@@ -146,6 +147,21 @@ internal sealed class TransferSettingsResolver
             return value[0];
         _problems.Add($"{name} \"{value}\" is not one key of a phone: use one of 0-9, A-D, * and #, or \"\" for none.");
         return null;
+    }
+
+    private AudioClip? GreetingAudio()
+    {
+        if ((_options.GreetingAudio ?? Configured(nameof(_options.GreetingAudio))) is not { } path)
+            return null;
+        try
+        {
+            return WavReader.Read(path);
+        }
+        catch (Exception error) when (WavReader.IsOfTheFile(error))
+        {
+            _problems.Add($"GreetingAudio \"{path}\" cannot be played: {error.Message} Give the path of a WAV file.");
+            return null;
+        }
     }
 
     private TimeSpan RingingTimeout()

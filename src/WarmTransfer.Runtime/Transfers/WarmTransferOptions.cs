@@ -63,6 +63,13 @@ public sealed class WarmTransferOptions
     /// <summary>Gets or sets what the AI says as soon as the human answers. Default: nothing, the human speaks first.</summary>
     public string? Greeting { get; set; }
 
+    /// <summary>
+    /// Gets or sets the path of a WAV file that the human hears, once, as soon as they answer: such as a recorded
+    /// <see cref="Greeting"/>, or which key takes the call. PCM of 8, 16, 24 or 32 bits or 32-bit float, mono or stereo, 8 to
+    /// 96 kHz. A word or a key of the human's cuts it short. Default: none.
+    /// </summary>
+    public string? GreetingAudio { get; set; }
+
     /// <summary>Gets or sets what the human is told when the caller has left. Empty to say nothing.</summary>
     public string? CallerLeftSpeech { get; set; }
 

@@ -178,6 +178,19 @@ public sealed class TransferSettingsTests
         Assert.StartsWith(problem, Assert.Single(error.Failures), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("no-such-file.wav", "Could not find file")]
+    [InlineData("WarmTransfer.Runtime.dll", "Not a WAV file")]
+    public void Resolve_GreetingAudioMistaken_SaysWhichFileAndWhy(string file, string reason)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, file);
+        Configure(("GreetingAudio", path));
+
+        var error = Assert.Throws<OptionsValidationException>(() => Resolve(Valid(_ => { })));
+
+        Assert.StartsWith($"GreetingAudio \"{path}\" cannot be played: {reason}", Assert.Single(error.Failures), StringComparison.Ordinal);
+    }
+
     private static WarmTransferOptions Valid(Action<WarmTransferOptions> change)
     {
         var options = new WarmTransferOptions { CallTo = "+15105550123", SipTrunkId = "ST_billing" };
