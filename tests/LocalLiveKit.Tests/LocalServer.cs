@@ -32,10 +32,11 @@ internal sealed class LocalServer : IAsyncDisposable
     public static ChildProcess Run(params IEnumerable<string> arguments) =>
         ChildProcess.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "LocalLiveKit.dll"), .. arguments]);
 
-    public static async Task<LocalServer> StartAsync(params IEnumerable<string> arguments)
+    public static Task<LocalServer> StartAsync(params IEnumerable<string> arguments) => StartWithPhonesAsync("phones.json", arguments);
+
+    public static async Task<LocalServer> StartWithPhonesAsync(string phones, params IEnumerable<string> arguments)
     {
-        var phones = Path.Combine(AppContext.BaseDirectory, "phones.json");
-        var process = Run(["--port", "0", "--api-key", ApiKey, "--api-secret", ApiSecret, "--phones", phones, .. arguments]);
+        var process = Run(["--port", "0", "--api-key", ApiKey, "--api-secret", ApiSecret, "--phones", Path.Combine(AppContext.BaseDirectory, phones), .. arguments]);
         var line = await process.LineAsync(_ => true);
         Assert.StartsWith(Listening + "http://127.0.0.1:", line, StringComparison.Ordinal);
         return new LocalServer(process, new Uri(line[Listening.Length..]));
