@@ -39,6 +39,8 @@ public sealed class RealTransferTests(NativeLibraryFixture native)
         var result = Assert.IsType<WarmTransferResult.Declined>(await scene.TransferAsync());
 
         Assert.Equal("pressed 2", result.Reason);
+        var attempt = Assert.Single(result.Attempts);
+        scene.Report($"decided at {attempt.DecidedAt:HH:mm:ss.fff}, everything closed {(attempt.EndedAt - attempt.DecidedAt)?.TotalMilliseconds:0} ms later");
         await scene.AssertCallerIsBackAsync();
     }
 
@@ -70,13 +72,14 @@ public sealed class RealTransferTests(NativeLibraryFixture native)
         await using var scene = await TransferScene.StartAsync(native, "LIVEKIT_TEST_CALLEE_SILENT", "a phone that rings for ever");
         var transfer = scene.TransferAsync();
         await scene.RingsAsync();
+        var leaving = DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
 
         await scene.Caller.DisposeAsync();
         var gone = clock.ElapsedMilliseconds;
 
         Assert.IsType<WarmTransferResult.CallerLeft>(await transfer);
-        scene.Report($"caller gone after {gone} ms, everything closed after {clock.ElapsedMilliseconds} ms");
+        scene.Report($"left at {leaving:HH:mm:ss.fff}: caller gone after {gone} ms, everything closed after {clock.ElapsedMilliseconds} ms");
         await scene.AssertOnlyTheCallersRoomIsLeftAsync();
     }
 
@@ -87,12 +90,13 @@ public sealed class RealTransferTests(NativeLibraryFixture native)
         using var cancellation = new CancellationTokenSource();
         var transfer = scene.TransferAsync(cancellation.Token);
         await scene.RingsAsync();
+        var cancelling = DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
 
         cancellation.Cancel();
 
         Assert.IsType<WarmTransferResult.Cancelled>(await transfer);
-        scene.Report($"cancel to everything closed {clock.ElapsedMilliseconds} ms");
+        scene.Report($"cancelled at {cancelling:HH:mm:ss.fff}: everything closed after {clock.ElapsedMilliseconds} ms");
         await scene.AssertCallerIsBackAsync();
     }
 }

@@ -12,10 +12,16 @@ internal sealed class HumanLeg(ILiveKitServer server, CreateSipParticipantReques
     private static readonly TimeSpan LateRemovalInterval = TimeSpan.FromSeconds(1);
 
     private Task<SipParticipantInfo>? _dial;
+    private Task _dialEnded = Task.CompletedTask;
     private string[] _rooms = [request.RoomName];
 
     /// <summary>Dials. Not to be cancelled: giving up on the request leaves the phone ringing, hanging up does not.</summary>
-    public Task<SipParticipantInfo> DialAsync() => _dial = server.CreateSipParticipantAsync(request, CancellationToken.None);
+    public Task<SipParticipantInfo> DialAsync()
+    {
+        _dial = server.CreateSipParticipantAsync(request, CancellationToken.None);
+        _dialEnded = EndedAsync(_dial);
+        return _dial;
+    }
 
     /// <summary>The human is going to be moved: a server that seems to have failed may do so yet.</summary>
     public void MayMoveTo(string room) => _rooms = [request.RoomName, room];
@@ -68,7 +74,29 @@ internal sealed class HumanLeg(ILiveKitServer server, CreateSipParticipantReques
                 return;
 
             // The dial is still on its way: the phone can yet appear, and would ring on by itself.
-            await Task.Delay(interval, timeProvider, cancellationToken);
+            await DialEndsOrAsync(interval, cancellationToken);
+        }
+    }
+
+    /// <summary>Waits, but no longer than the dial is on its way: a phone that was removed ends it at once.</summary>
+    private async Task DialEndsOrAsync(TimeSpan interval, CancellationToken cancellationToken)
+    {
+        using var passed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var pause = EndedAsync(Task.Delay(interval, timeProvider, passed.Token));
+        await (_dialEnded.IsCompleted ? pause : Task.WhenAny(_dialEnded, pause));
+        passed.Cancel();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private static async Task EndedAsync(Task task)
+    {
+        try
+        {
+            await task;
+        }
+        catch (Exception)
+        {
+            // That it ended is all that is asked for; how, others see to.
         }
     }
 
