@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
 using WarmTransfer;
 
@@ -15,19 +16,20 @@ internal sealed class DispatchedCall(IRoom room, Timeline timeline) : IDisposabl
     private readonly SemaphoreSlim _heard = new(0);
     private volatile bool _musicEnded;
 
-    public static async Task<int> RunAsync()
+    public static async Task<int> RunAsync(SampleOptions options)
     {
-        var liveKit = LocalServer.Connect();
+        using var server = EnvironmentServer.Connect(options, NullLoggerFactory.Instance);
+        var liveKit = server.LiveKit;
         var timeline = new Timeline(AnsiConsole.Console, TimeProvider.System, plain: true);
         var name = $"support-{Guid.NewGuid():N}"[..16];
-        var token = liveKit.Server.SignToken(new AccessToken { Identity = LocalServer.CallerIdentity, Video = new VideoGrant { RoomJoin = true, Room = name } });
+        var token = liveKit.Server.SignToken(new AccessToken { Identity = EnvironmentServer.CallerIdentity, Video = new VideoGrant { RoomJoin = true, Room = name } });
         await using var room = await liveKit.Rooms.ConnectAsync(liveKit.Server.Url, token);
         using var call = new DispatchedCall(room, timeline);
         using var listening = room.Observe(call.Hear);
-        var dispatched = await new DispatchGuard(liveKit.Server).DispatchAsync(name, LocalServer.AgentName);
+        var dispatched = await new DispatchGuard(liveKit.Server).DispatchAsync(name, EnvironmentServer.AgentName);
         if (dispatched is not DispatchResult.Joined { Identity: var agent })
         {
-            Console.Error.WriteLine($"Nobody serves \"{LocalServer.AgentName}\": start SupportLine --worker in another terminal.");
+            Console.Error.WriteLine($"Nobody serves \"{EnvironmentServer.AgentName}\": start SupportLine --worker in another terminal.");
             return 1;
         }
 

@@ -27,7 +27,9 @@ try
     if (options.Worker)
         return await SupportWorker.RunAsync(options);
     if (options.Call)
-        return await DispatchedCall.RunAsync();
+        return await DispatchedCall.RunAsync(options);
+    if (options.LiveKit)
+        return await LiveCall.RunAsync(options);
 
     // The whole call runs on one clock: twice as fast as people speak, or as fast as it goes. With a person or a model taking part, as fast as they are.
     var time = new VirtualTime();
@@ -41,7 +43,7 @@ try
     Console.WriteLine($"outcome: {outcome.Text}");
     return options.Interactive || outcome.Result.GetType() == options.Scenario.Outcome ? 0 : 1;
 }
-catch (Exception error) when (error is InvalidDataException or IOException or InvalidOperationException or LiveKitException)
+catch (Exception error) when (error is InvalidDataException or IOException or InvalidOperationException or LiveKitException or DllNotFoundException)
 {
     Console.Error.WriteLine(error.Message);
     return 1;

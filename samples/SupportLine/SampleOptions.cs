@@ -1,10 +1,12 @@
+using WarmTransfer;
+
 namespace SupportLine;
 
 /// <summary>The command line.</summary>
 internal sealed record SampleOptions
 {
     public const string Usage = """
-        SupportLine: a warm transfer from end to end, on the emulator.
+        SupportLine: a warm transfer from end to end, on the emulator or, with --livekit, on a real server.
 
           dotnet run --project samples/SupportLine -- [options]
 
@@ -14,14 +16,22 @@ internal sealed record SampleOptions
           --interactive     you are the human who is called: type what you say, /hangup to hang up
           --chat openai     an OpenAI-compatible model instead of the scripted stand-in
                             (OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL)
+          --livekit         on a real LiveKit server, with a real phone: you join as the caller, in a browser
+                            (LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET, LIVEKIT_SIP_OUTBOUND_TRUNK)
+          --call-to WHOM    with --livekit, the phone of the human: +15105550123 or sip:desk@example.com
           --worker          serve calls that LiveKit dispatches, until Ctrl+C (LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET:
-                            those of samples/LocalLiveKit)
+                            those of samples/LocalLiveKit or, with --livekit, of a real server)
           --call            call such a worker, as the caller of the script
           --verbose         the library's own log, too
           --help            this text
         """;
 
+    private const string PhoneForms = "--call-to with a number in E.164 form, such as +15105550123 (plus sign, country code, digits only), or a SIP URI, such as sip:desk@example.com";
+
     public Scenario Scenario { get; init; } = Scenario.All[0];
+
+    /// <summary>Gets whether the scenario was asked for.</summary>
+    public bool ScenarioChosen { get; init; }
 
     public bool Fast { get; init; }
 
@@ -30,6 +40,12 @@ internal sealed record SampleOptions
     public bool OpenAI { get; init; }
 
     public bool Verbose { get; init; }
+
+    /// <summary>Gets whether the server of the environment variables is a real one.</summary>
+    public bool LiveKit { get; init; }
+
+    /// <summary>Gets the human's phone, with <see cref="LiveKit"/>: an E.164 number or a SIP URI.</summary>
+    public string? CallTo { get; init; }
 
     /// <summary>Gets whether to serve dispatched calls.</summary>
     public bool Worker { get; init; }
@@ -49,12 +65,14 @@ internal sealed record SampleOptions
             {
                 "--fast" => options with { Fast = true },
                 "--interactive" => options with { Interactive = true },
+                "--livekit" => options with { LiveKit = true },
+                "--call-to" => options with { CallTo = Phone(Value(arguments, ref i)) },
                 "--worker" => options with { Worker = true },
                 "--call" => options with { Call = true },
                 "--verbose" => options with { Verbose = true },
                 "--help" or "-h" => options with { Help = true },
                 "--chat" => options with { OpenAI = Chat(Value(arguments, ref i)) },
-                "--scenario" => options with { Scenario = Scenario.Named(Value(arguments, ref i)) },
+                "--scenario" => options with { Scenario = Scenario.Named(Value(arguments, ref i)), ScenarioChosen = true },
                 var unknown => throw new UsageException($"Unknown option \"{unknown}\"."),
             };
         }
@@ -67,8 +85,27 @@ internal sealed record SampleOptions
             throw new UsageException("--fast and --interactive exclude each other: nobody types that fast.");
         if (options.Fast && options.OpenAI)
             throw new UsageException("--fast and --chat openai exclude each other: a real model takes real time.");
+        CheckLiveKit(options);
         return options;
     }
+
+    private static void CheckLiveKit(SampleOptions options)
+    {
+        if (options.Help)
+            return;
+        if (!options.LiveKit && options.CallTo is not null)
+            throw new UsageException("--call-to needs --livekit: the emulator's phones have their number.");
+        if (options.LiveKit && (options.ScenarioChosen || options.Fast || options.Interactive))
+            throw new UsageException("--livekit goes with neither --scenario, --fast nor --interactive: on a real server people decide how the call goes.");
+        if (options.LiveKit && !options.Call && options.CallTo is null)
+            throw new UsageException($"--livekit needs the phone of the human who is called: {PhoneForms}.");
+        if (options.Call && options.CallTo is not null)
+            throw new UsageException("--call goes without --call-to: the worker calls the human.");
+    }
+
+    private static string Phone(string callTo) => SipAddress.IsPhoneNumber(callTo) || SipAddress.IsSipUri(callTo)
+        ? callTo
+        : throw new UsageException($"--call-to \"{callTo}\" cannot be called: use {PhoneForms}.");
 
     private static string Value(string[] arguments, ref int index) =>
         ++index < arguments.Length ? arguments[index] : throw new UsageException($"{arguments[index - 1]} needs a value.");

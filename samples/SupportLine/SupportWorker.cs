@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
 using WarmTransfer;
@@ -6,33 +5,25 @@ using WarmTransfer;
 namespace SupportLine;
 
 /// <summary>The support line as a worker: it is dispatched calls, and serves as many as come until it is stopped.</summary>
-internal sealed class SupportWorker(SampleOptions options, ILoggerFactory logs)
+internal sealed class SupportWorker(SampleOptions options, string trunk, ILoggerFactory logs)
 {
-    // The trunk that samples/LocalLiveKit has from the start.
-    private const string LocalTrunk = "ST_local";
-
     public static async Task<int> RunAsync(SampleOptions options)
     {
         using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.Verbose ? LogLevel.Debug : LogLevel.Information));
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var stop = new StopSignal();
+        using var stopping = stop.Token.Register(stopped.SetResult);
+        using var server = EnvironmentServer.Connect(options, logs);
         await using var worker = new AgentWorker(
-            LocalServer.Connect(),
+            server.LiveKit,
             new WebSocketWorkerConnector(),
-            new LiveKitWorkerOptions { AgentName = LocalServer.AgentName, Entrypoint = new SupportWorker(options, logs).ServeAsync },
+            new LiveKitWorkerOptions { AgentName = EnvironmentServer.AgentName, Entrypoint = new SupportWorker(options, server.Trunk, logs).ServeAsync },
             logger: logs.CreateLogger<AgentWorker>());
         await worker.StartAsync(CancellationToken.None);
         await stopped.Task;
+        // Calls that go on are left their time.
         await worker.StopAsync(CancellationToken.None);
         return 0;
-
-        void Stop(PosixSignalContext signal)
-        {
-            // Calls that go on are left their time.
-            signal.Cancel = true;
-            stopped.TrySetResult();
-        }
     }
 
     private async Task ServeAsync(JobContext job, CancellationToken cancellationToken)
@@ -48,13 +39,7 @@ internal sealed class SupportWorker(SampleOptions options, ILoggerFactory logs)
             if (happened is AgentSessionEvent.AgentSpoke { Text: var text })
                 timeline.Caller("AI", text.Trim());
         });
-        var invoices = InvoiceStore.Load(Path.Combine(AppContext.BaseDirectory, "Data", "invoices.json"));
-        var transfer = new WarmTransferOptions
-        {
-            SipTrunkId = Environment.GetEnvironmentVariable("LIVEKIT_SIP_OUTBOUND_TRUNK") is { Length: > 0 } trunk ? trunk : LocalTrunk,
-            Progress = new TransferReport(timeline),
-        };
-        session.Tools = [new BillingDesk(invoices).AsCallerTool(session, transfer, new CallerToolOptions { Completed = result => transferred.TrySetResult(result) })];
+        session.Tools = [SupportTransfer.Create(session, options, trunk, timeline, result => transferred.TrySetResult(result))];
 
         // Said first, so that the caller knows that somebody listens: in the room is not yet in conversation.
         await session.SayAsync("Brightwater Utilities, how can I help you?", cancellationToken);

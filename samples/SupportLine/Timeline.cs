@@ -21,6 +21,9 @@ internal sealed class Timeline(IAnsiConsole console, TimeProvider time, bool pla
 
     public void Consult(string who, string what) => Add("consult", who, what, left: false);
 
+    /// <summary>Prints a line as it is.</summary>
+    public void Note(string text) => Line(text);
+
     /// <summary>Prints how the transfer went, with its timings.</summary>
     public void Summary(Outcome outcome)
     {

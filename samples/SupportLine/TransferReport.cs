@@ -23,6 +23,7 @@ internal sealed class TransferReport(Timeline timeline) : IProgress<TransferProg
         switch (value.Phase)
         {
             case TransferPhase.Opening:
+                _rang = false;
                 timeline.Caller("hold", "on hold, the music plays");
                 break;
             case TransferPhase.Dialling:

@@ -1,0 +1,139 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Spectre.Console;
+using WarmTransfer;
+using WarmTransfer.Emulator;
+
+namespace SupportLine.Tests;
+
+/// <summary>The call of <c>--livekit</c>, with the emulator in the place of the server: a phone that only presses keys, as a real one does.</summary>
+public sealed class LiveCallTests : IDisposable
+{
+    private const string Desk = "+15105550199";
+    private const string Request = "I'd like to speak to a person, please.";
+
+    private readonly StringWriter _output = new();
+    private readonly CancellationTokenSource _stopped = new();
+    private readonly VirtualTime _time = new();
+
+    private static Phone Silent => Phone.AnswersAfter(TimeSpan.FromSeconds(1)).Waits(TimeSpan.FromSeconds(7));
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _stopped.Dispose();
+    }
+
+    [Fact]
+    public void Human_PressesOne_IsConnectedAfterTheGreeting() => Play(Silent.Presses("1"), async (liveKit, call, caller) =>
+    {
+        await caller.SayAsync(Request);
+        await UntilAsync("the two rooms are bridged");
+        await Task.Delay(TimeSpan.FromSeconds(3), _time);
+        await caller.LeaveAsync();
+
+        var outcome = Assert.IsType<Outcome>(await call);
+        Assert.Equal("Connected human-agent-sip", outcome.Text);
+        Assert.Equal(CallEndedBy.Caller, outcome.CallEnd?.By);
+        var greeting = Assert.Single(liveKit.Phones.Calls[^1].Recording.Audio, audio => audio.TrackName == "greeting");
+        Assert.InRange(greeting.Frames, 550, 650);
+    });
+
+    [Theory]
+    [InlineData("declined", "Declined pressed 2", "cannot take the call")]
+    [InlineData("busy", "Busy", "line is busy")]
+    public void Human_NotAvailable_TheAISaysSoInTheChat(string phone, string outcome, string apology) => Play(phone == "busy" ? Phone.Busy() : Silent.Presses("2"), async (_, call, caller) =>
+    {
+        await caller.SayAsync(Request);
+        await UntilAsync("call back");
+        await Task.Delay(TimeSpan.FromSeconds(1), _time);
+        Assert.Contains(caller.Recording.Heard, heard => heard.Text.Contains(apology, StringComparison.Ordinal));
+        await caller.LeaveAsync();
+
+        Assert.Equal(outcome, (await call)?.Text);
+    });
+
+    [Fact]
+    public void Caller_LeavesWhileItRings_TheCallIsOver() => Play(Phone.RingsOut(), async (_, call, caller) =>
+    {
+        await caller.SayAsync(Request);
+        await UntilAsync("phone: ringing");
+        await caller.LeaveAsync();
+
+        Assert.StartsWith("CallerLeft", (await call)?.Text, StringComparison.Ordinal);
+    });
+
+    [Theory]
+    [InlineData("room   support-", null)]
+    [InlineData("how can I help you", null)]
+    [InlineData("phone: ringing", "Cancelled")]
+    [InlineData("phone: answered", "Cancelled")]
+    [InlineData("the two rooms are bridged", "Connected human-agent-sip")]
+    public void Stopped_AtAnyMoment_ClosesEverything(string moment, string? outcome) => Play(Silent.Presses("1"), async (_, call, caller) =>
+    {
+        await caller.SayAsync(Request);
+        await UntilAsync(moment);
+
+        _stopped.Cancel();
+
+        Assert.Equal(outcome, (await call)?.Text);
+        await caller.LeaveAsync();
+    });
+
+    [Fact]
+    public void Stopped_BeforeAnybodyJoins_DeletesTheRoom() => _time.Run(async () =>
+    {
+        await using var liveKit = LiveKit(Phone.Busy());
+        var call = Call(liveKit).RunAsync(_stopped.Token);
+        await UntilAsync("join   https://meet.livekit.io/custom?liveKitUrl=");
+
+        _stopped.Cancel();
+
+        Assert.Null(await call);
+        liveKit.AssertNothingLeft();
+    });
+
+    [Theory]
+    [InlineData("wss://my-project.livekit.cloud", "wss%3A%2F%2Fmy-project.livekit.cloud")]
+    [InlineData("https://livekit.example.com/", "wss%3A%2F%2Flivekit.example.com")]
+    [InlineData("http://127.0.0.1:7880", "ws%3A%2F%2F127.0.0.1%3A7880")]
+    public void JoinLink_AnyAddress_IsAWebSocketAddress(string server, string expected) =>
+        Assert.Equal($"https://meet.livekit.io/custom?liveKitUrl={expected}&token=a.b-c_d", LiveCall.JoinLink(new Uri(server), "a.b-c_d"));
+
+    private void Play(Phone desk, Func<LiveKitEmulator, Task<Outcome?>, EmulatedCaller, Task> play) => _time.Run(async () =>
+    {
+        await using var liveKit = LiveKit(desk);
+        var live = Call(liveKit);
+        var call = live.RunAsync(_stopped.Token);
+        var caller = await EmulatedCaller.JoinAsync(liveKit, live.RoomName, "somebody");
+        await UntilAsync("how can I help you");
+        await play(liveKit, call, caller);
+        liveKit.AssertNothingLeft();
+    });
+
+    private LiveKitEmulator LiveKit(Phone desk)
+    {
+        var liveKit = new LiveKitEmulator(new LiveKitEmulatorOptions
+        {
+            TimeProvider = _time,
+            Edition = Edition.OpenSource,
+            Trunks = [new SipOutboundTrunk { TrunkId = "ST_real", Address = "sip.example.com", Numbers = ["+15105550100"] }],
+        });
+        liveKit.Phones.Add(Desk, desk);
+        return liveKit;
+    }
+
+    private LiveCall Call(LiveKitEmulator liveKit)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_output) });
+        return new LiveCall(new SampleOptions { LiveKit = true, CallTo = Desk }, liveKit.Backend, "ST_real", new Timeline(console, _time, plain: true), _time, NullLoggerFactory.Instance);
+    }
+
+    private async Task UntilAsync(string printed)
+    {
+        for (var looks = 0; !_output.ToString().Contains(printed, StringComparison.Ordinal); looks++)
+        {
+            Assert.True(looks < 6_000, $"\"{printed}\" was never printed.");
+            await Task.Delay(TimeSpan.FromMilliseconds(10), _time);
+        }
+    }
+}
