@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using WarmTransfer.Emulator;
 
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 public class HoldPlayerTests
 {

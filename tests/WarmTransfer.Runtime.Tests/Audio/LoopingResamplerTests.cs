@@ -1,4 +1,4 @@
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 public class LoopingResamplerTests
 {

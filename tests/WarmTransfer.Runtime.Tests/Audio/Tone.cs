@@ -1,4 +1,4 @@
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 /// <summary>Makes and measures tones.</summary>
 internal static class Tone

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 /// <summary>Writes WAV files, good and bad ones.</summary>
 internal static class WavFiles

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 /// <summary>Keeps what is logged.</summary>
 internal sealed class ListLogger<T> : ILogger<T>

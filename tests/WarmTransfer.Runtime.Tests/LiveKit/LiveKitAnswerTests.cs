@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using WarmTransfer.Protocol;
 
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 /// <summary>What a real server answered, as records.</summary>
 public sealed class LiveKitAnswerTests

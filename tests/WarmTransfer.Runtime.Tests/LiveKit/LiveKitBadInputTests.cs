@@ -1,4 +1,4 @@
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 /// <summary>Mistakes are named before anything is sent.</summary>
 public sealed class LiveKitBadInputTests

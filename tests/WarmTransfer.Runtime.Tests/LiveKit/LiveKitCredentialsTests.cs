@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.IdentityModel.Tokens;
 using WarmTransfer.Emulator;
 
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 public sealed class LiveKitCredentialsTests
 {

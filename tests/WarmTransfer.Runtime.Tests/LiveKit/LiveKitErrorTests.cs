@@ -4,7 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using WarmTransfer.Protocol;
 
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 /// <summary>What comes instead of an answer: LiveKit's recorded errors, others' pages, nothing at all.</summary>
 public sealed class LiveKitErrorTests

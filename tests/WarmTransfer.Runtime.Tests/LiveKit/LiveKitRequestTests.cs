@@ -4,7 +4,7 @@ using Google.Protobuf;
 using WarmTransfer.Emulator;
 using WarmTransfer.Protocol;
 
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 /// <summary>Every method: where it goes, what it carries, and exactly what its token allows.</summary>
 public sealed class LiveKitRequestTests

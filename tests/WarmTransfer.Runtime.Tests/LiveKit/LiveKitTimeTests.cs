@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using WarmTransfer.Emulator;
 using WarmTransfer.Protocol;
 
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 /// <summary>How long calls may take, and which are sent again.</summary>
 public sealed class LiveKitTimeTests

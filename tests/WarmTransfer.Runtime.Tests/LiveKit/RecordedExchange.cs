@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 /// <summary>What a real LiveKit answered once (a file of <c>vectors</c>).</summary>
 internal sealed class RecordedExchange

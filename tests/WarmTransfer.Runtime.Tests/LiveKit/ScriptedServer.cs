@@ -5,7 +5,7 @@ using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 /// <summary>Takes the place of the network: keeps each request, and answers as told.</summary>
 internal sealed class ScriptedServer(Func<ReceivedRequest, CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler

@@ -1,4 +1,4 @@
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 /// <summary>A phone call that is in order.</summary>
 internal static class SomeCall

@@ -1,4 +1,4 @@
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 /// <summary>A room that writes down, in order, all that happens in it, and fails on demand.</summary>
 internal sealed class FakeRoom(TimeProvider time) : IRoom

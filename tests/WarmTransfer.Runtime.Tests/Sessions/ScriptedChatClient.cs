@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 /// <summary>A model that plays a script, one step for each request, and keeps the requests.</summary>
 internal sealed class ScriptedChatClient(TimeProvider time) : IChatClient

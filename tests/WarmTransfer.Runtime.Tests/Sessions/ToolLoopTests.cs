@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 public class ToolLoopTests
 {

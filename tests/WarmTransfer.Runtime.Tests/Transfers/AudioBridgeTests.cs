@@ -1,4 +1,3 @@
-using WarmTransfer.Tests;
 
 namespace WarmTransfer.Runtime.Tests.Transfers;
 

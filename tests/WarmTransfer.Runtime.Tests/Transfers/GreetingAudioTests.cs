@@ -1,5 +1,4 @@
 using WarmTransfer.Emulator;
-using WarmTransfer.Tests;
 
 namespace WarmTransfer.Runtime.Tests.Transfers;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using WarmTransfer.Emulator;
 
-namespace WarmTransfer.Tests.Workers;
+namespace WarmTransfer.Runtime.Tests.Workers;
 
 /// <summary>Workers and their jobs against the emulator.</summary>
 public sealed class AgentWorkerTests

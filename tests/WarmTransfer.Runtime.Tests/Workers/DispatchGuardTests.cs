@@ -1,6 +1,6 @@
 using WarmTransfer.Emulator;
 
-namespace WarmTransfer.Tests.Workers;
+namespace WarmTransfer.Runtime.Tests.Workers;
 
 public sealed class DispatchGuardTests
 {

@@ -2,7 +2,7 @@ using Google.Protobuf;
 using WarmTransfer.Emulator;
 using WarmTransfer.Protocol;
 
-namespace WarmTransfer.Tests.Workers;
+namespace WarmTransfer.Runtime.Tests.Workers;
 
 /// <summary>A worker of another make, which does only what the protocol asks for.</summary>
 internal static class ForeignWorker

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using Google.Protobuf;
 using WarmTransfer.Protocol;
 
-namespace WarmTransfer.Tests.Workers;
+namespace WarmTransfer.Runtime.Tests.Workers;
 
 /// <summary>A server that says to workers whatever a test wants it to, and keeps what they say.</summary>
 internal sealed class ScriptedWorkerServer : IWorkerConnector

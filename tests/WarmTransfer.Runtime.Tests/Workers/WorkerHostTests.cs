@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 using NSubstitute;
 using WarmTransfer.Emulator;
 
-namespace WarmTransfer.Tests.Workers;
+namespace WarmTransfer.Runtime.Tests.Workers;
 
 /// <summary>Workers as hosts run them, over real sockets where it says so.</summary>
 public sealed class WorkerHostTests

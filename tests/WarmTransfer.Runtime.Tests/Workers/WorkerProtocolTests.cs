@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using WarmTransfer.Protocol;
 
-namespace WarmTransfer.Tests.Workers;
+namespace WarmTransfer.Runtime.Tests.Workers;
 
 /// <summary>What a worker says to the server, and how it takes what the server should not say.</summary>
 public sealed class WorkerProtocolTests

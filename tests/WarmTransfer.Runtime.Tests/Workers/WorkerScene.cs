@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using WarmTransfer.Emulator;
 
-namespace WarmTransfer.Tests.Workers;
+namespace WarmTransfer.Runtime.Tests.Workers;
 
 /// <summary>An emulated LiveKit under a virtual clock, workers that serve it, and what they did.</summary>
 internal sealed class WorkerScene

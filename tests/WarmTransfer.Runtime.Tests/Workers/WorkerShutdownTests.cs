@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace WarmTransfer.Tests.Workers;
+namespace WarmTransfer.Runtime.Tests.Workers;
 
 /// <summary>How jobs and workers end.</summary>
 public sealed class WorkerShutdownTests

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using WarmTransfer.Emulator;
 
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 /// <summary>Webhooks that a real server sent, and those of the emulator, as their receiver sees them.</summary>
 public sealed class RecordedWebhookTests

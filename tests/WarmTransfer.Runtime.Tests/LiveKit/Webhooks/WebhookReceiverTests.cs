@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using WarmTransfer.Emulator;
 
-namespace WarmTransfer.Tests;
+namespace WarmTransfer.Runtime.Tests;
 
 /// <summary>What the receiver takes, what it refuses, and that each event is handled once.</summary>
 public sealed class WebhookReceiverTests
