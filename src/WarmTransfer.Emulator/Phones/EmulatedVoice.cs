@@ -48,9 +48,13 @@ internal sealed class EmulatedVoice
     /// <summary>Publishes the microphone, if the participant is still there.</summary>
     public void Publish(string trackName)
     {
-        if (_participant.IsGone || !_participant.Info.Permission.CanPublish)
+        // One change: between the look and the track, somebody may remove the participant.
+        var track = _rooms.Change(() => _participant.IsGone || !_participant.Info.Permission.CanPublish
+            ? null
+            : _rooms.Publish(_participant, trackName, TrackSource.Microphone));
+        if (track is null)
             return;
-        _microphone = new EmulatedMicrophone(_rooms, _rooms.Publish(_participant, trackName, TrackSource.Microphone));
+        _microphone = new EmulatedMicrophone(_rooms, track);
         if (_listening)
             _microphone.Open();
     }
