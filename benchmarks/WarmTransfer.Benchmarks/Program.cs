@@ -23,6 +23,6 @@ switch (args.FirstOrDefault())
         await RtcBenchmarks.RunAsync();
         return 0;
     default:
-        Console.Error.WriteLine("Name the suite to run: tools (what calling a tool costs), generator (what the generator adds to a build and a keystroke), analyzers (what the analyzers add to a build) emulator (what a request to it costs) or rtc (what a bridged call costs).");
+        Console.Error.WriteLine("Name the suite to run: tools (what calling a tool costs), generator (what the generator adds to a build and a keystroke), analyzers (what the analyzers add to a build) emulator (what a request to it costs) or rtc (what calls with real media cost).");
         return 1;
 }

@@ -36,9 +36,14 @@ public sealed class RealTransferTests(NativeLibraryFixture native)
     {
         await using var scene = await TransferScene.StartAsync(native, "LIVEKIT_TEST_CALLEE_DECLINES", "a phone that answers and presses 2");
 
+        var seen = new RoomEventLog(scene.Caller);
         var result = Assert.IsType<WarmTransferResult.Declined>(await scene.TransferAsync());
+        await scene.SayToCallerAsync("Back again.");
 
         Assert.Equal("pressed 2", result.Reason);
+        // The log is read in order: the music goes before the first word comes.
+        Assert.Equal("hold_audio", (await seen.FindAsync<RoomEvent.TrackUnpublished>()).Track.Name);
+        Assert.Equal("Back again.", (await seen.FindAsync<RoomEvent.TextReceived>()).Text.Text);
         var attempt = Assert.Single(result.Attempts);
         scene.Report($"decided at {attempt.DecidedAt:HH:mm:ss.fff}, everything closed {(attempt.EndedAt - attempt.DecidedAt)?.TotalMilliseconds:0} ms later");
         await scene.AssertCallerIsBackAsync();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace WarmTransfer.Benchmarks.Rtc;
@@ -24,7 +23,9 @@ internal static class RtcBenchmarks
 
         using HttpMessageInvoker http = new(new SocketsHttpHandler());
         LiveKitServerClient server = new(http, new LiveKitCredentials(url, key, secret));
-        await BridgedCallAsync(new LiveKitBackend(server, new RtcRoomConnector()));
+        LiveKitBackend liveKit = new(server, new RtcRoomConnector());
+        await BridgedCallAsync(liveKit);
+        await TransferBenchmarks.RunAsync(liveKit);
     }
 
     /// <summary>The whole way of a frame through managed code: the library's event, the relay, and the request that sends it on.</summary>
@@ -49,13 +50,13 @@ internal static class RtcBenchmarks
         using CancellationTokenSource over = new();
         Task speaking = Task.WhenAll(SpeakAsync(caller, over.Token), SpeakAsync(human, over.Token));
         await Task.Delay(Settling);
-        TimeSpan without = await ProcessorTimeAsync();
+        TimeSpan without = await ProcessorTime.DuringAsync(Measured);
 
         await using AudioBridge bridge = await AudioBridge.OpenAsync(callerSide, "caller", humanSide, "human", TimeProvider.System, CancellationToken.None);
         using IDisposable callerHears = caller.ObserveAudio("ai", static _ => { });
         using IDisposable humanHears = human.ObserveAudio("ai", static _ => { });
         await Task.Delay(Settling);
-        TimeSpan with = await ProcessorTimeAsync();
+        TimeSpan with = await ProcessorTime.DuringAsync(Measured);
 
         Report.Figure("rtc.core_share_per_bridged_call", (with - without) / Measured);
         Report.Figure("rtc.latency_ms", (bridge.ToHuman.Latency + bridge.ToCaller.Latency).TotalMilliseconds / 2);
@@ -65,15 +66,6 @@ internal static class RtcBenchmarks
         await speaking;
         await liveKit.Server.DeleteRoomAsync(name);
         await liveKit.Server.DeleteRoomAsync(name + "-human-agent");
-    }
-
-    private static async Task<TimeSpan> ProcessorTimeAsync()
-    {
-        using Process process = Process.GetCurrentProcess();
-        TimeSpan before = process.TotalProcessorTime;
-        await Task.Delay(Measured);
-        process.Refresh();
-        return process.TotalProcessorTime - before;
     }
 
     private static async Task SpeakAsync(IRoom room, CancellationToken cancellationToken)

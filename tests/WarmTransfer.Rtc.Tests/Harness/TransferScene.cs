@@ -46,6 +46,8 @@ internal sealed class TransferScene : IAsyncDisposable
     public Task<WarmTransferResult> TransferAsync(CancellationToken cancellationToken = default) =>
         new WarmTransferTask(new Desk(), Options).RunAsync(_session, cancellationToken);
 
+    public Task SayToCallerAsync(string text) => _session.SayAsync(text, Cancellation);
+
     public Task RingsAsync() => UntilAsync(() => _callStatus == SipAttributes.CallStatusRinging);
 
     public async Task AssertCallerIsBackAsync()

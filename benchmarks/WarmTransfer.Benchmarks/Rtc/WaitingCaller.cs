@@ -1,0 +1,79 @@
+namespace WarmTransfer.Benchmarks.Rtc;
+
+/// <summary>A caller in a room with an AI, whose human is being called. All of it is in this process but the phone.</summary>
+internal sealed class WaitingCaller : IAsyncDisposable
+{
+    // As long as a server lets a phone ring.
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(80);
+
+    private readonly LiveKitBackend _liveKit;
+    private readonly SilentAgent _agent = new();
+    private readonly CancellationTokenSource _cancel = new();
+    private readonly IRoom _caller;
+    private readonly AgentSession _session;
+    private Task<WarmTransferResult>? _transfer;
+
+    private WaitingCaller(LiveKitBackend liveKit, IRoom caller, IRoom ai)
+    {
+        _liveKit = liveKit;
+        _caller = caller;
+        _session = new AgentSession(liveKit, ai, "caller", new AgentSessionOptions { ChatClient = _agent, OwnsRoom = true });
+    }
+
+    public static async Task<WaitingCaller> JoinAsync(LiveKitBackend liveKit)
+    {
+        string name = "rtc-benchmark-" + Guid.NewGuid().ToString("N")[..8];
+        IRoom caller = await JoinAsCallerAsync(liveKit, name);
+        WaitingCaller waiting = new(liveKit, caller, await liveKit.JoinAsAgentAsync(name, "ai"));
+        await waiting._session.StartAsync();
+        return waiting;
+    }
+
+    /// <summary>Joins as people do: a server counts agents as nobody, and closes a room that has nobody else in it.</summary>
+    public static Task<IRoom> JoinAsCallerAsync(LiveKitBackend liveKit, string room)
+    {
+        AccessToken token = new() { Identity = "caller", Video = new VideoGrant { RoomJoin = true, Room = room } };
+        return liveKit.Rooms.ConnectAsync(liveKit.Server.Url, liveKit.Server.SignToken(token));
+    }
+
+    /// <summary>Calls a phone that does not answer. Returns when it rings, or when that failed.</summary>
+    public async Task RingAsync(string number, string trunk, HoldAudio music)
+    {
+        TaskCompletionSource rings = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _transfer = TransferAsync(number, trunk, music, new CallStatus(rings));
+        if (await Task.WhenAny(rings.Task, _transfer) == _transfer)
+            Console.WriteLine($"        {number} does not ring: {(await _transfer).Describe()}");
+    }
+
+    /// <summary>Gets whether the phone rings still.</summary>
+    public bool IsWaiting => _transfer is { IsCompleted: false };
+
+    /// <summary>One transfer, to its end.</summary>
+    public Task<WarmTransferResult> TransferAsync(string number, string trunk, HoldAudio music, IProgress<TransferProgress>? progress = null)
+    {
+        WarmTransferOptions options = new() { CallTo = number, SipTrunkId = trunk, HoldAudio = music, RingingTimeout = LongEnough, Progress = progress };
+        return new WarmTransferTask(_agent, options).RunAsync(_session, _cancel.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _cancel.Cancel();
+        if (_transfer is not null)
+            await _transfer;
+        await _session.DisposeAsync();
+        // While the caller is still there: an empty room may be gone already.
+        await _liveKit.Server.DeleteRoomAsync(_caller.Name);
+        await _caller.DisposeAsync();
+        _cancel.Dispose();
+        _agent.Dispose();
+    }
+
+    private sealed class CallStatus(TaskCompletionSource rings) : IProgress<TransferProgress>
+    {
+        public void Report(TransferProgress value)
+        {
+            if (value.Attempt.CallStatus == "ringing")
+                rings.TrySetResult();
+        }
+    }
+}
