@@ -14,7 +14,7 @@ public sealed class UnknownSettingAnalyzer : DiagnosticAnalyzer
     /// <summary>What transfers read from the section; a test holds the list and the runtime together.</summary>
     internal static readonly ImmutableArray<string> Known =
     [
-        "CallTo", "SipTrunkId", "SipNumber", "RoomName", "Greeting", "AcceptDigit", "DeclineDigit",
+        "CallTo", "SipTrunkId", "SipNumber", "RoomName", "Greeting", "GreetingAudio", "AcceptDigit", "DeclineDigit",
         "RingingTimeout", "ConsultTimeout", "SilenceTimeout", "MaxHoldTime", "MergeTimeout",
     ];
 
