@@ -10,7 +10,7 @@ public sealed class UnknownSettingTests
     [InlineData("MaxHold", "did you mean 'MaxHoldTime'?")]
     [InlineData("Dtmf", "set WarmTransferOptions.Dtmf in code")]
     [InlineData("sipConnection", "set WarmTransferOptions.SipConnection in code")]
-    [InlineData("Colour", "the settings are CallTo, SipTrunkId, SipNumber, RoomName, Greeting, AcceptDigit, DeclineDigit, RingingTimeout, ConsultTimeout, SilenceTimeout, MaxHoldTime, MergeTimeout")]
+    [InlineData("Colour", "the settings are CallTo, SipTrunkId, SipNumber, RoomName, Greeting, GreetingAudio, AcceptDigit, DeclineDigit, RingingTimeout, ConsultTimeout, SilenceTimeout, MaxHoldTime, MergeTimeout")]
     public async Task Setting_ThatIsNeverRead_IsReportedWithTheNearest(string name, string remedy)
     {
         Diagnostic diagnostic = Assert.Single(await AnalyzeAsync($$"""
