@@ -382,19 +382,22 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
     {
         var url = Uri.TryCreate(assignment.Url, UriKind.Absolute, out var other) ? other : _liveKit.Server.Url;
         var job = new RunningJob(info, url, assignment.Token, _liveKit, _options, _jobServices);
+        bool begins;
         lock (_lock)
         {
             _taken.Remove(info.Id);
             if (_jobs.ContainsKey(info.Id))
                 return;
-            if (!_isClosing)
+            // Looked at once: a job that is counted but does not run would keep the worker from stopping.
+            begins = !_isClosing;
+            if (begins)
                 _jobs.Add(info.Id, job);
         }
 
-        if (_isClosing)
-            Send(new WorkerMessage { UpdateJob = StatusOf(job, JobEndReason.WorkerStopped) });
-        else
+        if (begins)
             _ = RunAsync(job);
+        else
+            Send(new WorkerMessage { UpdateJob = StatusOf(job, JobEndReason.WorkerStopped) });
     }
 
     private async Task RunAsync(RunningJob job)
