@@ -27,7 +27,7 @@ public sealed class RealBridgeTests(NativeLibraryFixture native)
         Assert.Equal((0, 0), (atCaller.Frames, atHuman.Frames));
 
         var bridge = await AudioBridge.OpenAsync(callerSide, "caller", humanSide, "human", TimeProvider.System, Cancellation);
-        await UntilAsync(() => atCaller.Seconds >= 4 && atHuman.Seconds >= 4);
+        await RealServer.UntilAsync(() => atCaller.Seconds >= 4 && atHuman.Seconds >= 4);
 
         var (toHuman, toCaller) = (bridge.ToHuman, bridge.ToCaller);
         TestContext.Current.TestOutputHelper?.WriteLine($"tone share: human {atHuman.Share():0.0000}, caller {atCaller.Share():0.0000}; to human {toHuman}; to caller {toCaller}");
@@ -52,12 +52,5 @@ public sealed class RealBridgeTests(NativeLibraryFixture native)
             while (!track.TryWrite(ToneMeter.Frame(index)) && !cancellationToken.IsCancellationRequested)
                 await Task.Delay(5, Cancellation);
         }
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        for (var attempt = 0; attempt < 400 && !condition(); attempt++)
-            await Task.Delay(50, Cancellation);
-        Assert.True(condition(), "It was not heard within 20 s.");
     }
 }

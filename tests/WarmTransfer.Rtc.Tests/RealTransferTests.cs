@@ -20,7 +20,7 @@ public sealed class RealTransferTests(NativeLibraryFixture native)
         var attempt = Assert.Single(result.Attempts);
         Assert.Equal(MergeStrategy.AudioBridge, attempt.MergedBy);
         Assert.NotNull(attempt.DecidedAt);
-        await scene.UntilAsync(() => atCaller.Seconds >= 3);
+        await RealServer.UntilAsync(() => atCaller.Seconds >= 3);
         scene.Report($"tone share at the caller {atCaller.Share():0.0000}; to human {result.Call.RelayToHuman}; to caller {result.Call.RelayToCaller}; decision to bridge {(attempt.MergedAt - attempt.DecidedAt)?.TotalMilliseconds:0} ms");
         // Less than for the bridge alone: the way from the phone is part of it, with its 8 kHz codec and its timing.
         Assert.InRange(atCaller.Share(), 0.9, 1.01);

@@ -27,7 +27,7 @@ public sealed class RealWorkerTests(NativeLibraryFixture native)
         };
         await using var worker = new AgentWorker(server.Backend, new WebSocketWorkerConnector(), options);
         await worker.StartAsync(Cancellation);
-        await UntilAsync(() => worker.State == WorkerState.Available);
+        await RealServer.UntilAsync(() => worker.State == WorkerState.Available);
         var caller = await server.JoinAsync("caller");
 
         var dispatched = await new DispatchGuard(server.Api).DispatchAsync(server.RoomName, server.RoomName, "a caller about an invoice", cancellationToken: Cancellation);
@@ -39,7 +39,7 @@ public sealed class RealWorkerTests(NativeLibraryFixture native)
 
         await caller.DisposeAsync();
         await left.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
-        await UntilAsync(() => worker.ActiveJobs == 0);
+        await RealServer.UntilAsync(() => worker.ActiveJobs == 0);
         await worker.StopAsync(Cancellation);
         Assert.Equal(WorkerState.Stopped, worker.State);
     }
@@ -58,12 +58,5 @@ public sealed class RealWorkerTests(NativeLibraryFixture native)
 
         // The server has one without a name for every room.
         Assert.DoesNotContain(await server.Api.ListAgentDispatchesAsync(server.RoomName, cancellationToken: Cancellation), left => left.AgentName == agentName);
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        for (var attempt = 0; attempt < 400 && !condition(); attempt++)
-            await Task.Delay(50, Cancellation);
-        Assert.True(condition(), "It did not come within 20 s.");
     }
 }

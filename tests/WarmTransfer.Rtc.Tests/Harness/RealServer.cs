@@ -57,6 +57,14 @@ internal sealed class RealServer : IAsyncDisposable
         return joined;
     }
 
+    /// <summary>Waits for what a server does in its own time.</summary>
+    public static async Task UntilAsync(Func<bool> condition)
+    {
+        for (var attempt = 0; attempt < 400 && !condition(); attempt++)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.True(condition(), "It did not come to that within 20 s.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var room in _rooms)

@@ -48,7 +48,7 @@ internal sealed class TransferScene : IAsyncDisposable
 
     public Task SayToCallerAsync(string text) => _session.SayAsync(text, Cancellation);
 
-    public Task RingsAsync() => UntilAsync(() => _callStatus == SipAttributes.CallStatusRinging);
+    public Task RingsAsync() => RealServer.UntilAsync(() => _callStatus == SipAttributes.CallStatusRinging);
 
     public async Task AssertCallerIsBackAsync()
     {
@@ -62,13 +62,6 @@ internal sealed class TransferScene : IAsyncDisposable
     public async Task AssertNoRoomIsLeftAsync() => Assert.Empty(await RoomsAsync());
 
     public void Report(string line) => TestContext.Current.TestOutputHelper?.WriteLine(line);
-
-    public async Task UntilAsync(Func<bool> condition)
-    {
-        for (var attempt = 0; attempt < 400 && !condition(); attempt++)
-            await Task.Delay(50, Cancellation);
-        Assert.True(condition(), "It did not come to that within 20 s.");
-    }
 
     public async ValueTask DisposeAsync()
     {
