@@ -22,8 +22,6 @@ namespace WarmTransfer;
 [DebuggerDisplay("{AgentName}: {State}, {ActiveJobs} jobs")]
 public sealed class AgentWorker : IHostedService, IAsyncDisposable
 {
-    // A job that was taken is assigned at once, or it went elsewhere.
-    private static readonly TimeSpan AssignmentTimeout = TimeSpan.FromSeconds(15);
     // What was answered a moment before the worker began to stop is assigned within a round trip.
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
@@ -41,14 +39,12 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
     private readonly WorkerBackoff _backoff;
     private readonly Once _stop;
     private readonly CancellationTokenSource _stopped = new();
-    private readonly Dictionary<string, RunningJob> _jobs = [];
-    private readonly Dictionary<string, long> _taken = [];
+    private readonly JobOffers _offers;
+    private readonly RunningJobs _jobs = new();
     private readonly Queue<WorkerMessage> _unsent = [];
-    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WorkerLink? _link;
     private Task? _running;
     private bool _isDraining;
-    private bool _isClosing;
     private bool _isFull;
     private TimeSpan _drainLimit;
     private CancellationToken _hurry;
@@ -81,6 +77,7 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
         _time = timeProvider ?? TimeProvider.System;
         _logger = logger ?? NullLogger<AgentWorker>.Instance;
         _jobServices = new JobServices(services ?? new ServiceCollection().BuildServiceProvider(), _time, _logger);
+        _offers = new JobOffers(options, _time, _logger);
         _load = new WorkerLoad(options, _time);
         _backoff = new WorkerBackoff(Random.Shared);
         _stop = new Once(DrainAndStopAsync);
@@ -112,14 +109,7 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
     }
 
     /// <summary>Gets how many jobs are running.</summary>
-    public int ActiveJobs
-    {
-        get
-        {
-            lock (_lock)
-                return _jobs.Count;
-        }
-    }
+    public int ActiveJobs => _jobs.Count;
 
     /// <summary>Starts connecting. That it is registered shows in <see cref="State"/>: a server that is not there yet is waited for.</summary>
     /// <param name="cancellationToken">Not used: starting takes no time.</param>
@@ -224,8 +214,8 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
             _link = link;
             WorkerId = workerId;
             // Which jobs go on here. An open-source server makes nothing of it, LiveKit Cloud may.
-            if (_jobs.Count > 0)
-                link.Send(new WorkerMessage { MigrateJob = new MigrateJobRequest { JobIds = { _jobs.Keys } } });
+            if (_jobs.Ids is { Length: > 0 } jobs)
+                link.Send(new WorkerMessage { MigrateJob = new MigrateJobRequest { JobIds = { jobs } } });
             while (_unsent.TryDequeue(out var message))
                 link.Send(message);
         }
@@ -239,7 +229,7 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
         {
             _link = null;
             WorkerId = null;
-            _taken.Clear();
+            _offers.ForgetAll();
         }
     }
 
@@ -256,7 +246,8 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
     {
         lock (_lock)
         {
-            var jobs = _jobs.Count + _taken.Count;
+            var running = _jobs.Count;
+            var jobs = running + _offers.Taken;
             var load = MeasureLoad(jobs);
             _isFull = _isDraining || jobs >= _options.MaxJobs || load >= _options.LoadLimit;
             _link?.Send(new WorkerMessage
@@ -265,7 +256,7 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
                 {
                     Status = _isFull ? WorkerStatus.WsFull : WorkerStatus.WsAvailable,
                     Load = (float)load,
-                    JobCount = (uint)_jobs.Count,
+                    JobCount = (uint)running,
                 },
             });
         }
@@ -308,7 +299,7 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
                 Begin(JobInfo.From(job), message.Assignment);
                 break;
             case ServerMessage.MessageOneofCase.Termination:
-                Find(message.Termination.JobId)?.End(JobEndReason.Terminated);
+                _jobs.End(message.Termination.JobId, JobEndReason.Terminated);
                 break;
             default:
                 // A pong, which was heard; or something a newer server says.
@@ -318,110 +309,44 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
 
     private void AnswerOffer(JobInfo job)
     {
-        var accept = Take(job) ? Ask(job) as JobAnswer.Accept : null;
-        if (accept is null)
-            Forget(job.Id);
-        WorkerTelemetry.Offered(AgentName, accept is not null);
-        Send(new WorkerMessage { Availability = accept is null ? new AvailabilityResponse { JobId = job.Id } : Describe(job, accept) });
+        Send(new WorkerMessage { Availability = _offers.Answer(job, _jobs.Count) });
         ReportLoad();
-    }
-
-    // A place is kept from the answer to the assignment, or two offers at once would both get the last one.
-    private bool Take(JobInfo job)
-    {
-        lock (_lock)
-        {
-            foreach (var (id, _) in _taken.Where(taken => _time.GetElapsedTime(taken.Value) > AssignmentTimeout).ToArray())
-                _taken.Remove(id);
-            if (!_isDraining && _jobs.Count + _taken.Count < _options.MaxJobs)
-                return _taken.TryAdd(job.Id, _time.GetTimestamp());
-        }
-
-        WorkerLog.JobDeclined(_logger, job.Id, _isDraining ? "the worker is stopping" : "the worker is full");
-        return false;
-    }
-
-    private void Forget(string jobId)
-    {
-        lock (_lock)
-            _taken.Remove(jobId);
-    }
-
-    private JobAnswer Ask(JobInfo job)
-    {
-        try
-        {
-            return _options.OnOffer?.Invoke(job) ?? new JobAnswer.Accept();
-        }
-        catch (Exception error)
-        {
-            WorkerLog.OfferHandlerFailed(_logger, job.Id, error);
-            return JobAnswer.Decline;
-        }
-    }
-
-    private AvailabilityResponse Describe(JobInfo job, JobAnswer.Accept agent)
-    {
-        var response = new AvailabilityResponse
-        {
-            JobId = job.Id,
-            Available = true,
-            ParticipantIdentity = string.IsNullOrEmpty(agent.Identity) ? "agent-" + job.Id : agent.Identity,
-            ParticipantName = agent.Name,
-            ParticipantMetadata = agent.Metadata,
-        };
-        foreach (var (name, value) in agent.Attributes)
-            response.ParticipantAttributes[name] = value;
-        response.ParticipantAttributes[AgentAttributes.AgentName] = AgentName;
-        if (job.DispatchId.Length > 0)
-            response.ParticipantAttributes[AgentAttributes.DispatchId] = job.DispatchId;
-        return response;
     }
 
     private void Begin(JobInfo info, JobAssignment assignment)
     {
-        var url = Uri.TryCreate(assignment.Url, UriKind.Absolute, out var other) ? other : _liveKit.Server.Url;
-        var job = new RunningJob(info, url, assignment.Token, _liveKit, _options, _jobServices);
-        bool begins;
+        RunningJob? job;
+        bool isRefused;
+        // In one go: a report of the load in between would count it twice.
         lock (_lock)
         {
-            _taken.Remove(info.Id);
-            if (_jobs.ContainsKey(info.Id))
-                return;
-            // Looked at once: a job that is counted but does not run would keep the worker from stopping.
-            begins = !_isClosing;
-            if (begins)
-                _jobs.Add(info.Id, job);
+            job = _jobs.TryAdd(info.Id, () => new RunningJob(info, UrlOf(assignment), assignment.Token, _liveKit, _options, _jobServices), out isRefused);
+            _offers.Forget(info.Id);
         }
 
-        if (begins)
+        if (job is not null)
             _ = RunAsync(job);
-        else
-            Send(new WorkerMessage { UpdateJob = StatusOf(job, JobEndReason.WorkerStopped) });
+        else if (isRefused)
+            Send(new WorkerMessage { UpdateJob = StatusOf(info.Id, JobEndReason.WorkerStopped) });
     }
+
+    private Uri UrlOf(JobAssignment assignment) => Uri.TryCreate(assignment.Url, UriKind.Absolute, out var other) ? other : _liveKit.Server.Url;
 
     private async Task RunAsync(RunningJob job)
     {
         Send(new WorkerMessage { UpdateJob = new UpdateJobStatus { JobId = job.Id, Status = JobStatus.JsRunning } });
         ReportLoad();
         var reason = await job.RunAsync();
-        Send(new WorkerMessage { UpdateJob = StatusOf(job, reason) });
-        lock (_lock)
-        {
-            _jobs.Remove(job.Id);
-            if (_isClosing && _jobs.Count == 0)
-                _idle.TrySetResult();
-        }
-
-        job.Dispose();
+        Send(new WorkerMessage { UpdateJob = StatusOf(job.Id, reason, job.Error) });
+        _jobs.Remove(job);
         ReportLoad();
     }
 
-    private static UpdateJobStatus StatusOf(RunningJob job, JobEndReason reason) => reason switch
+    private static UpdateJobStatus StatusOf(string jobId, JobEndReason reason, string error = "") => reason switch
     {
-        JobEndReason.Failed => new UpdateJobStatus { JobId = job.Id, Status = JobStatus.JsFailed, Error = job.Error },
-        JobEndReason.WorkerStopped => new UpdateJobStatus { JobId = job.Id, Status = JobStatus.JsFailed, Error = "the worker stopped" },
-        _ => new UpdateJobStatus { JobId = job.Id, Status = JobStatus.JsSuccess },
+        JobEndReason.Failed => new UpdateJobStatus { JobId = jobId, Status = JobStatus.JsFailed, Error = error },
+        JobEndReason.WorkerStopped => new UpdateJobStatus { JobId = jobId, Status = JobStatus.JsFailed, Error = "the worker stopped" },
+        _ => new UpdateJobStatus { JobId = jobId, Status = JobStatus.JsSuccess },
     };
 
     // What is said of jobs while there is no connection waits for the next one; answers to offers do not: they are void by then.
@@ -436,38 +361,21 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
         }
     }
 
-    private RunningJob? Find(string jobId)
-    {
-        lock (_lock)
-            return _jobs.GetValueOrDefault(jobId);
-    }
-
     private async Task DrainAndStopAsync()
     {
-        bool isAnythingTaken;
         lock (_lock)
-        {
             _isDraining = true;
-            isAnythingTaken = _taken.Count > 0;
-        }
-
+        var isAnythingTaken = _offers.Close();
         ReportLoad();
         WorkerLog.Draining(_logger, AgentName, ActiveJobs, _drainLimit);
         if (isAnythingTaken)
             await Task.Delay(SettleTime, _time);
-        lock (_lock)
+        _jobs.Close();
+        if (!await BoundAsync(_jobs.WhenIdleAsync(), _drainLimit, _hurry))
         {
-            _isClosing = true;
-            if (_jobs.Count == 0)
-                _idle.TrySetResult();
-        }
-
-        if (!await BoundAsync(WhenIdleAsync(), _drainLimit, _hurry))
-        {
-            foreach (var job in RunningJobs())
-                job.End(JobEndReason.WorkerStopped);
+            _jobs.EndAll(JobEndReason.WorkerStopped);
             // Each is given up by itself, after its own limit and those of what it began.
-            await WhenIdleAsync();
+            await _jobs.WhenIdleAsync();
         }
 
         if (_link is { } link)
@@ -476,14 +384,6 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
         if (_running is { } running)
             await running;
     }
-
-    private RunningJob[] RunningJobs()
-    {
-        lock (_lock)
-            return [.. _jobs.Values];
-    }
-
-    private async Task WhenIdleAsync() => await _idle.Task;
 
     private async Task<bool> BoundAsync(Task work, TimeSpan limit, CancellationToken hurry)
     {

@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Logging;
+using WarmTransfer.Protocol;
+
+namespace WarmTransfer;
+
+/// <summary>The jobs a worker is offered: what it answers, and the places it keeps for those it took.</summary>
+internal sealed class JobOffers(LiveKitWorkerOptions options, TimeProvider time, ILogger logger)
+{
+    // A job that was taken is assigned at once, or it went elsewhere.
+    private static readonly TimeSpan AssignmentTimeout = TimeSpan.FromSeconds(15);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, long> _taken = [];
+    private bool _isClosed;
+
+    /// <summary>Gets how many jobs were taken and are not assigned yet.</summary>
+    public int Taken
+    {
+        get
+        {
+            lock (_lock)
+                return _taken.Count;
+        }
+    }
+
+    /// <summary>Answers an offer.</summary>
+    /// <param name="job">The job offered.</param>
+    /// <param name="running">How many jobs run. More cannot begin meanwhile: offers and assignments come one by one over one connection.</param>
+    public AvailabilityResponse Answer(JobInfo job, int running)
+    {
+        var accept = Take(job, running) ? Ask(job) as JobAnswer.Accept : null;
+        if (accept is null)
+            Forget(job.Id);
+        WorkerTelemetry.Offered(options.AgentName, accept is not null);
+        return accept is null ? new AvailabilityResponse { JobId = job.Id } : Describe(job, accept);
+    }
+
+    /// <summary>Frees the place kept for a job.</summary>
+    public void Forget(string jobId)
+    {
+        lock (_lock)
+            _taken.Remove(jobId);
+    }
+
+    /// <summary>Frees all places: what was answered over a connection that is gone is void.</summary>
+    public void ForgetAll()
+    {
+        lock (_lock)
+            _taken.Clear();
+    }
+
+    /// <summary>Declines every offer from now on.</summary>
+    /// <returns>Whether jobs were taken that may still be assigned.</returns>
+    public bool Close()
+    {
+        lock (_lock)
+        {
+            _isClosed = true;
+            return _taken.Count > 0;
+        }
+    }
+
+    // A place is kept from the answer to the assignment, or two offers at once would both get the last one.
+    private bool Take(JobInfo job, int running)
+    {
+        bool isClosed;
+        lock (_lock)
+        {
+            foreach (var (id, _) in _taken.Where(taken => time.GetElapsedTime(taken.Value) > AssignmentTimeout).ToArray())
+                _taken.Remove(id);
+            isClosed = _isClosed;
+            if (!isClosed && running + _taken.Count < options.MaxJobs)
+                return _taken.TryAdd(job.Id, time.GetTimestamp());
+        }
+
+        WorkerLog.JobDeclined(logger, job.Id, isClosed ? "the worker is stopping" : "the worker is full");
+        return false;
+    }
+
+    private JobAnswer Ask(JobInfo job)
+    {
+        try
+        {
+            return options.OnOffer?.Invoke(job) ?? new JobAnswer.Accept();
+        }
+        catch (Exception error)
+        {
+            WorkerLog.OfferHandlerFailed(logger, job.Id, error);
+            return JobAnswer.Decline;
+        }
+    }
+
+    private AvailabilityResponse Describe(JobInfo job, JobAnswer.Accept agent)
+    {
+        var response = new AvailabilityResponse
+        {
+            JobId = job.Id,
+            Available = true,
+            ParticipantIdentity = string.IsNullOrEmpty(agent.Identity) ? "agent-" + job.Id : agent.Identity,
+            ParticipantName = agent.Name,
+            ParticipantMetadata = agent.Metadata,
+        };
+        foreach (var (name, value) in agent.Attributes)
+            response.ParticipantAttributes[name] = value;
+        response.ParticipantAttributes[AgentAttributes.AgentName] = options.AgentName;
+        if (job.DispatchId.Length > 0)
+            response.ParticipantAttributes[AgentAttributes.DispatchId] = job.DispatchId;
+        return response;
+    }
+}
