@@ -269,12 +269,12 @@ public sealed class TransferOutcomeTests
     public void RunAsync_WrongOptions_DialsNothingAndLeavesTheCallerAlone() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Options.SipTrunkId = null;
-            scene.Options.CallTo = "12";
+            // All that could come from the environment of whoever runs the tests is given, so that nothing of it counts.
+            (scene.Options.CallTo, scene.Options.SipTrunkId, scene.Options.SipNumber) = ("12", "billing", "13");
 
             var error = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => scene.TransferAsync());
 
-            Assert.Equal(2, error.Failures.Count());
+            Assert.Equal(["CallTo", "SipNumber", "SipTrunkId"], error.Failures.Select(failure => failure.Split(' ')[0]).Order(StringComparer.Ordinal));
             Assert.Empty(scene.Requests.Calls);
             await scene.AssertCallerIsBackAsync();
         });
