@@ -111,13 +111,22 @@ public sealed class WorkerProtocolTests
         server.Offer("AJ_2");
         server.Offer("AJ_3");
         await scene.WaitAsync(1);
-        Assert.Equal([true, true, false], Answers());
+        Assert.Equal([true, true, false], Answers(server));
         await scene.WaitAsync(16);
         server.Offer("AJ_4");
         await scene.WaitAsync(1);
-        Assert.Equal([true, true, false, true], Answers());
+        Assert.Equal([true, true, false, true], Answers(server));
+    });
 
-        IEnumerable<bool> Answers() => server.Received.Select(message => message.Availability).OfType<AvailabilityResponse>().Select(answer => answer.Available);
+    [Fact]
+    public void Offer_ThatArrivesTwice_IsAcceptedTwice_AndKeepsItsPlace() => RunScripted(async (scene, server) =>
+    {
+        server.Offer("AJ_1");
+        server.Offer("AJ_2");
+        server.Offer("AJ_2");
+        server.Offer("AJ_3");
+        await scene.WaitAsync(1);
+        Assert.Equal([true, true, true, false], Answers(server));
     });
 
     [Fact]
@@ -148,6 +157,8 @@ public sealed class WorkerProtocolTests
         Kind = ParticipantKind.Agent,
         Video = new VideoGrant { RoomJoin = true, Room = room, Agent = true },
     });
+
+    private static IEnumerable<bool> Answers(ScriptedWorkerServer server) => server.Received.Select(message => message.Availability).OfType<AvailabilityResponse>().Select(answer => answer.Available);
 
     private static IEnumerable<JobStatus> StatusesOf(ScriptedWorkerServer server, string job) => server.JobStatuses.Where(update => update.JobId == job).Select(update => update.Status);
 }

@@ -69,8 +69,12 @@ internal sealed class JobOffers(LiveKitWorkerOptions options, TimeProvider time,
             foreach (var (id, _) in _taken.Where(taken => time.GetElapsedTime(taken.Value) > AssignmentTimeout).ToArray())
                 _taken.Remove(id);
             isClosed = _isClosed;
-            if (!isClosed && running + _taken.Count < options.MaxJobs)
-                return _taken.TryAdd(job.Id, time.GetTimestamp());
+            // One offered again, because the answer came late or was lost, has its place already.
+            if (!isClosed && (_taken.ContainsKey(job.Id) || running + _taken.Count < options.MaxJobs))
+            {
+                _taken[job.Id] = time.GetTimestamp();
+                return true;
+            }
         }
 
         WorkerLog.JobDeclined(logger, job.Id, isClosed ? "the worker is stopping" : "the worker is full");
