@@ -9,7 +9,7 @@ internal sealed partial class TransferRun
     {
         _limits.StopAll();
         // The last words, or the caller, are to be heard without it.
-        _greetingCut.Cancel();
+        _greeting?.Cut();
         if (end.Result is WarmTransferResult.Connected connected)
             return await HandOverAsync(connected);
 

@@ -24,7 +24,7 @@ internal sealed partial class TransferRun
     private readonly ConsultControl _control;
     private readonly TransferWatch _watch;
     private readonly IReadOnlyList<AIFunction> _tools;
-    private readonly CancellationTokenSource _greetingCut = new();
+    private readonly GreetingPlayer? _greeting;
 
     private TransferPhase _phase = TransferPhase.Opening;
     private TransferAttempt _attempt;
@@ -51,6 +51,7 @@ internal sealed partial class TransferRun
         _limits = new TransferLimits(_time, Post);
         _control = new ConsultControl(Post);
         _watch = new TransferWatch(caller, settings, _control, Post);
+        _greeting = settings.GreetingAudio is { } clip ? new GreetingPlayer(clip, _time) : null;
         // Made before anybody is put on hold: a mistake in the agent is the application's to hear of.
         _tools = agent.CreateTools(_control);
         AgentSession.ThrowIfNamesClash(_tools);
@@ -62,7 +63,7 @@ internal sealed partial class TransferRun
         using var cancel = cancellationToken.Register(() => Post(new TransferMessage.CancelRequested()));
         using var watch = _watch;
         using var work = _work;
-        using var greetingCut = _greetingCut;
+        using var greeting = _greeting;
         try
         {
             Begin(cancellationToken);
@@ -314,20 +315,23 @@ internal sealed partial class TransferRun
         RestartSilence();
         if (_settings.Greeting is { Length: > 0 } greeting)
             _work.Add(SpeakAsync(session => session.SayAsync(greeting, _work.Token)));
-        if (_settings.GreetingAudio is { } clip)
-            _work.Add(_work.GuardAsync("play the greeting", () => PlayGreetingAsync(clip)));
+        // A key pressed in the moment of the answer would have cut it short.
+        if (_attempt.HumanSpokeAt is null)
+            PlayGreeting();
     }
 
-    private async Task PlayGreetingAsync(AudioClip clip)
+    private void PlayGreeting()
     {
+        if (_greeting is null)
+            return;
+
         // As long as it plays nobody is silent.
         _limits.Stop(TransferLimit.Silence);
-        try
+        _work.Add(ReportPlayed());
+
+        async Task ReportPlayed()
         {
-            await ClipPlayer.PlayAsync(_consult!.Room, "greeting", clip, _time, _greetingCut.Token);
-        }
-        finally
-        {
+            await _work.GuardAsync("play the greeting", () => _greeting.PlayAsync(_consult!.Room));
             Post(new TransferMessage.AgentSpoke());
         }
     }
@@ -336,17 +340,18 @@ internal sealed partial class TransferRun
     {
         _attempt = _attempt with { HumanSpokeAt = _attempt.HumanSpokeAt ?? _time.GetUtcNow() };
         _nudged = false;
-        _greetingCut.Cancel();
+        _greeting?.Cut();
         RestartSilence();
     }
 
     private void RestartSilence()
     {
-        if (_phase == TransferPhase.Consulting)
+        if (_phase == TransferPhase.Consulting && _greeting is not { IsPlaying: true })
             _limits.Start(TransferLimit.Silence, _settings.SilenceTimeout);
     }
 
     // Both wait for the other to begin: the AI speaks up once, without tools, since nobody has said anything to act on.
+    // A recorded greeting is heard again with it: who put the phone to the ear late has missed it.
     private void OnSilence()
     {
         if (_nudged)
@@ -358,6 +363,7 @@ internal sealed partial class TransferRun
         _nudged = true;
         RestartSilence();
         _work.Add(SpeakAsync(session => session.GenerateReplyAsync(new ReplyOptions { Instructions = ConsultSpeech.SilencePrompt, UseTools = false }, _work.Token)));
+        PlayGreeting();
     }
 
     private void OnDecided(TransferMessage.Decided decided)
@@ -391,6 +397,8 @@ internal sealed partial class TransferRun
     {
         EnterPhase(TransferPhase.Merging);
         _limits.StopAll();
+        // Played again while the model thought: nobody needs it any more.
+        _greeting?.Cut();
         if (_settings.MergeStrategy is not MergeStrategy.AudioBridge)
             _leg!.MayMoveTo(_caller.Room.Name);
         var merge = new CallMerge(_caller, _consult!, _settings.MergeStrategy, _settings.MergeTimeout);

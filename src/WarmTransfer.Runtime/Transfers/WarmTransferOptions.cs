@@ -42,7 +42,7 @@ public sealed class WarmTransferOptions
     /// <summary>Gets or sets how long the conversation with the human may take, from the answer: up to 1 hour. Default: 5 min.</summary>
     public TimeSpan? ConsultTimeout { get; set; }
 
-    /// <summary>Gets or sets how long both may stay silent: up to 1 hour. After it the AI speaks once; after it again the transfer ends. Default: 20 s.</summary>
+    /// <summary>Gets or sets how long both may stay silent: up to 1 hour. After it the AI speaks once, and <see cref="GreetingAudio"/> is played again; after it again the transfer ends. Default: 20 s.</summary>
     public TimeSpan? SilenceTimeout { get; set; }
 
     /// <summary>Gets or sets how long the caller may be on hold altogether: up to 4 hours. Default: 10 min.</summary>
@@ -64,9 +64,10 @@ public sealed class WarmTransferOptions
     public string? Greeting { get; set; }
 
     /// <summary>
-    /// Gets or sets the path of a WAV file that the human hears, once, as soon as they answer: such as a recorded
-    /// <see cref="Greeting"/>, or which key takes the call. PCM of 8, 16, 24 or 32 bits or 32-bit float, mono or stereo, 8 to
-    /// 96 kHz. A word or a key of the human's cuts it short. Default: none.
+    /// Gets or sets the path of a WAV file that the human hears as soon as they answer: such as a recorded
+    /// <see cref="Greeting"/>, or which key takes the call. They hear it again when they stay silent for <see cref="SilenceTimeout"/>,
+    /// which does not run while it plays. A word or a key of the human's cuts it short. PCM of 8, 16, 24 or 32 bits or 32-bit
+    /// float, mono or stereo, 8 to 96 kHz. Default: none.
     /// </summary>
     public string? GreetingAudio { get; set; }
 

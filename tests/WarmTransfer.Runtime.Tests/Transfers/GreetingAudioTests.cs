@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
 using WarmTransfer.Emulator;
 
 namespace WarmTransfer.Runtime.Tests.Transfers;
 
-/// <summary>A recorded greeting: the human hears it once, and only as long as it is of use.</summary>
+/// <summary>A recorded greeting: the human hears it, again after a silence, and only as long as it is of use.</summary>
 public sealed class GreetingAudioTests : IDisposable
 {
     private const int Seconds = 4;
@@ -64,6 +66,75 @@ public sealed class GreetingAudioTests : IDisposable
         });
     }
 
+    [Fact]
+    public void Greeting_TogetherWithText_LongerThanTheSilenceLimit_DoesNotCountAsSilence() =>
+        Play(Silent.Waits(TimeSpan.FromSeconds(5)).Presses("2"), async scene =>
+        {
+            (scene.Options.Greeting, scene.Options.SilenceTimeout) = ("Hello.", TimeSpan.FromSeconds(3));
+
+            await scene.EndsAsAsync<WarmTransferResult.Declined>();
+
+            Assert.Empty(scene.Model.Requests);
+            Assert.Equal((Seconds, Seconds), HeardSeconds(scene));
+        });
+
+    [Fact]
+    public void Silence_PlaysTheGreetingOnceMore_ThenEndsTheTransfer() =>
+        Play(Silent, async scene =>
+        {
+            scene.Options.SilenceTimeout = TimeSpan.FromSeconds(3);
+
+            var result = await scene.EndsAsAsync<WarmTransferResult.TimedOut>();
+
+            Assert.Equal(TransferLimit.Silence, result.Limit);
+            Assert.Single(scene.Model.Requests);
+            Assert.Equal((Seconds + Seconds, Seconds + 3 + Seconds), HeardSeconds(scene));
+            var attempt = Assert.Single(result.Attempts);
+            Assert.Equal(2 * (Seconds + 3), (attempt.EndedAt - attempt.AnsweredAt)!.Value.TotalSeconds, tolerance: 0.5);
+        });
+
+    [Fact]
+    public void GreetingPlayedAgain_AnyKey_CutsItShort() =>
+        Play(Silent.Waits(TimeSpan.FromSeconds(Seconds + 3 + 1)).Presses("5").Waits(TimeSpan.FromSeconds(1)).Presses("2"), PlaysAgainAndIsCutShort);
+
+    [Fact]
+    public void GreetingPlayedAgain_Speech_CutsItShort() =>
+        Play(Silent.Waits(TimeSpan.FromSeconds(Seconds + 3 + 1)).Says("Hello?").Waits(TimeSpan.FromSeconds(1)).Presses("2"), PlaysAgainAndIsCutShort);
+
+    [Fact]
+    public void GreetingCutShort_SilenceAfterIt_PlaysItAgain() =>
+        Play(Silent.Waits(TimeSpan.FromSeconds(1)).Presses("5").Waits(TimeSpan.FromSeconds(3 + Seconds + 1)).Presses("2"), async scene =>
+        {
+            scene.Options.SilenceTimeout = TimeSpan.FromSeconds(3);
+
+            await scene.EndsAsAsync<WarmTransferResult.Declined>();
+
+            Assert.Equal((1 + Seconds, 1 + 3 + Seconds), HeardSeconds(scene));
+        });
+
+    [Fact]
+    public void GreetingPlayedAgain_WhileTheModelThinks_IsCutShortByItsDecision() =>
+        Play(Silent.Waits(TimeSpan.FromSeconds(Seconds)).Says("Yes, put them through."), async scene =>
+        {
+            scene.Options.SilenceTimeout = TimeSpan.FromSeconds(3);
+            scene.Options.ChatClient = new SlowModel(scene.Model, TimeSpan.FromSeconds(3 + 1), scene.Time);
+            scene.Faults.Add("RoomService/MoveParticipant", new Fault.Delayed(TimeSpan.FromSeconds(2)));
+
+            var result = Assert.IsType<WarmTransferResult.Connected>(await scene.TransferAsync());
+
+            Assert.Equal(Seconds + 1, HeardSeconds(scene).Audible);
+            await result.Call.EndAsync();
+        });
+
+    private static async Task PlaysAgainAndIsCutShort(TransferScene scene)
+    {
+        scene.Options.SilenceTimeout = TimeSpan.FromSeconds(3);
+
+        await scene.EndsAsAsync<WarmTransferResult.Declined>();
+
+        Assert.Equal((Seconds + 1, Seconds + 3 + 1), HeardSeconds(scene));
+    }
+
     private void Play(Phone desk, Func<TransferScene, Task> play) =>
         TransferScene.Play(desk, scene =>
         {
@@ -73,4 +144,21 @@ public sealed class GreetingAudioTests : IDisposable
 
     private static HeardAudio Heard(TransferScene scene) =>
         Assert.Single(scene.DeskCall.Recording.Audio, audio => audio.TrackName == "greeting");
+
+    /// <summary>How long it was heard, the pauses without and with.</summary>
+    private static (int Audible, int WithPauses) HeardSeconds(TransferScene scene)
+    {
+        var heard = Heard(scene);
+        return ((int)Math.Round(heard.AudibleFrames / 100.0), (int)Math.Round((heard.LastAt - heard.FirstAt).TotalSeconds));
+    }
+
+    private sealed class SlowModel(IChatClient inner, TimeSpan thinking, TimeProvider time) : DelegatingChatClient(inner)
+    {
+        public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(thinking, time, cancellationToken);
+            await foreach (var update in base.GetStreamingResponseAsync(messages, options, cancellationToken))
+                yield return update;
+        }
+    }
 }
