@@ -16,8 +16,12 @@ internal sealed class LiveCall(SampleOptions options, LiveKitBackend liveKit, st
     private static readonly TimeSpan EmptyTimeout = TimeSpan.FromMinutes(1);
 
     private WarmTransferResult? _result;
+    private DisconnectReason? _lost;
 
     public string RoomName { get; } = $"support-{Guid.NewGuid():N}"[..16];
+
+    /// <summary>Gets what failed, in a sentence. A transfer that ended otherwise, because people left or decided so, has not failed.</summary>
+    public string? Failure { get; private set; }
 
     public static async Task<int> RunAsync(SampleOptions options)
     {
@@ -25,11 +29,24 @@ internal sealed class LiveCall(SampleOptions options, LiveKitBackend liveKit, st
         using var server = EnvironmentServer.Connect(options, logs);
         using var stop = new StopSignal();
         var timeline = new Timeline(AnsiConsole.Console, TimeProvider.System, plain: Console.IsOutputRedirected);
-        var outcome = await new LiveCall(options, server.LiveKit, server.Trunk, timeline, TimeProvider.System, logs).RunAsync(stop.Token);
+        return await new LiveCall(options, server.LiveKit, server.Trunk, timeline, TimeProvider.System, logs).RunAsync(Console.Out, Console.Error, stop.Token);
+    }
+
+    /// <summary>Waits for a caller, serves them, and says how it went.</summary>
+    /// <param name="output">Where the outcome goes.</param>
+    /// <param name="errors">Where it goes what failed.</param>
+    /// <param name="stopped">Ends the call.</param>
+    /// <returns>The exit code: 1 when something failed, else 0, whatever came of the transfer.</returns>
+    public async Task<int> RunAsync(TextWriter output, TextWriter errors, CancellationToken stopped)
+    {
+        var outcome = await RunAsync(stopped);
         if (outcome is not null)
             timeline.Summary(outcome);
-        Console.WriteLine($"outcome: {outcome?.Text ?? "no transfer"}");
-        return 0;
+        output.WriteLine($"outcome: {outcome?.Text ?? "no transfer"}");
+        if (Failure is null)
+            return 0;
+        errors.WriteLine(Failure);
+        return 1;
     }
 
     /// <summary>Waits for a caller and serves them. Whatever happens, the room is deleted at the end.</summary>
@@ -127,12 +144,14 @@ internal sealed class LiveCall(SampleOptions options, LiveKitBackend liveKit, st
         if (stopped.IsCancellationRequested)
             await session.InterruptAsync();
         await transfer.SettleAsync();
-        return _result switch
+        var outcome = _result switch
         {
             null => null,
             WarmTransferResult.Connected { Call: var call } => new Outcome(_result, await EndOfAsync(call, stopped)),
             _ => new Outcome(_result, CallEnd: null),
         };
+        Failure = LostConnection() ?? transfer.Failure ?? outcome?.Failure;
+        return outcome;
 
         void Completed(WarmTransferResult result)
         {
@@ -144,6 +163,8 @@ internal sealed class LiveCall(SampleOptions options, LiveKitBackend liveKit, st
 
         void Watch(RoomEvent happened)
         {
+            if (happened is RoomEvent.Disconnected { Reason: var reason })
+                _lost = reason;
             if (happened is RoomEvent.Disconnected || happened is RoomEvent.ParticipantLeft { Participant: var left } && left.Identity == session.CallerIdentity)
                 over.TrySetResult();
         }
@@ -162,6 +183,11 @@ internal sealed class LiveCall(SampleOptions options, LiveKitBackend liveKit, st
             }
         }
     }
+
+    // Whoever deletes the room ends the call, as a connected call does itself when one of the two hangs up.
+    private string? LostConnection() => _lost is null or DisconnectReason.RoomDeleted or DisconnectReason.RoomClosed
+        ? null
+        : $"The connection to the room was lost ({_lost}).";
 
     // LiveKit Meet shows what is written in the chat, and not what is said.
     private async Task WriteAsync(IRoom room, string text)

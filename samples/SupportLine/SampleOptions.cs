@@ -24,6 +24,9 @@ internal sealed record SampleOptions
           --call            call such a worker, as the caller of the script
           --verbose         the library's own log, too
           --help            this text
+
+        The exit code with --livekit is 0 whatever the people decide, and 1, with the reason on stderr, when something
+        fails: a server that cannot be reached, a setting that is wrong, a call that cannot be made or joined.
         """;
 
     private const string PhoneForms = "--call-to with a number in E.164 form, such as +15105550123 (plus sign, country code, digits only), or a SIP URI, such as sip:desk@example.com";

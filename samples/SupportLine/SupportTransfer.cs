@@ -8,6 +8,9 @@ internal sealed class SupportTransfer(AIFunction transfer, Timeline timeline) : 
 {
     private Task _running = Task.CompletedTask;
 
+    /// <summary>Gets what the last transfer failed with, in a sentence, such as a wrong setting; <see langword="null"/> when it ran to a result.</summary>
+    public string? Failure { get; private set; }
+
     public static SupportTransfer Create(AgentSession session, SampleOptions options, string trunk, Timeline timeline, Action<WarmTransferResult> completed)
     {
         var invoices = InvoiceStore.Load(DataFile("invoices.json"));
@@ -44,14 +47,16 @@ internal sealed class SupportTransfer(AIFunction transfer, Timeline timeline) : 
 
     private async Task<object?> RunAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
+        Failure = null;
         try
         {
             return await base.InvokeCoreAsync(arguments, cancellationToken);
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             // The model is told no more than that it failed; whoever runs the sample can mend it.
             timeline.Caller("transfer", error.Message);
+            Failure = $"The transfer failed: {error.Message}";
             throw;
         }
     }

@@ -9,6 +9,7 @@ namespace SupportLine.Tests;
 public sealed class LiveCallTests : IDisposable
 {
     private const string Desk = "+15105550199";
+    private const string Trunk = "ST_real";
     private const string Request = "I'd like to speak to a person, please.";
 
     private readonly StringWriter _output = new();
@@ -79,6 +80,63 @@ public sealed class LiveCallTests : IDisposable
         await caller.LeaveAsync();
     });
 
+    [Theory]
+    [InlineData("presses 1", "the two rooms are bridged")]
+    [InlineData("presses 2", "call back")]
+    [InlineData("busy", "line is busy")]
+    [InlineData("rejects", "was rejected")]
+    [InlineData("does not exist", "cannot be reached")]
+    [InlineData("rings out", "nobody answered")]
+    [InlineData("rings out", "phone: ringing")]
+    public void ExitCode_WhateverThePeopleDecide_IsZero(string phone, string moment) => PlayToTheEnd(Desks(phone), async (_, _, caller) =>
+    {
+        await caller.SayAsync(Request);
+        await UntilAsync(moment);
+        await caller.LeaveAsync();
+    });
+
+    [Fact]
+    public void ExitCode_NoTransfer_IsZero() => PlayToTheEnd(Silent, (_, _, caller) => caller.LeaveAsync());
+
+    [Fact]
+    public void ExitCode_RoomDeleted_IsZero() => PlayToTheEnd(Silent, (liveKit, call, _) => liveKit.Backend.Server.DeleteRoomAsync(call.RoomName));
+
+    [Fact]
+    public void ExitCode_ConnectionLost_IsOne() => PlayToTheEnd(
+        Silent,
+        async (liveKit, call, _) =>
+        {
+            await using var other = await liveKit.Backend.JoinAsAgentAsync(call.RoomName, "support-ai");
+            await Task.Delay(TimeSpan.FromSeconds(1), _time);
+        },
+        failure: "The connection to the room was lost (DuplicateIdentity).");
+
+    [Theory]
+    [InlineData("ST_other", "cannot be reached", "The human could not be called: LiveKit SIP/CreateSIPParticipant failed: ")]
+    [InlineData("billing", "is not a trunk id", "The transfer failed: SipTrunkId \"billing\" is not a trunk id")]
+    public void ExitCode_WrongTrunk_IsOne(string trunk, string moment, string failure) => PlayToTheEnd(
+        Silent,
+        async (_, _, caller) =>
+        {
+            await caller.SayAsync(Request);
+            await UntilAsync(moment);
+            await caller.LeaveAsync();
+        },
+        failure,
+        trunk);
+
+    [Fact]
+    public void ExitCode_MergeFails_IsOne() => PlayToTheEnd(
+        Silent.Presses("1"),
+        async (liveKit, _, caller) =>
+        {
+            liveKit.Faults.Add("RoomService/MoveParticipant", new Fault.Refused("invalid_argument", "made to fail"), FaultSchedule.Always);
+            await caller.SayAsync(Request);
+            await UntilAsync("for technical reasons");
+            await caller.LeaveAsync();
+        },
+        failure: "The caller and the human could not be joined: ");
+
     [Fact]
     public void Stopped_BeforeAnybodyJoins_DeletesTheRoom() => _time.Run(async () =>
     {
@@ -110,22 +168,51 @@ public sealed class LiveCallTests : IDisposable
         liveKit.AssertNothingLeft();
     });
 
+    /// <summary>Plays a call and checks the exit code, and what was written to stderr: how that begins, or nothing.</summary>
+    private void PlayToTheEnd(Phone desk, Func<LiveKitEmulator, LiveCall, EmulatedCaller, Task> play, string? failure = null, string trunk = Trunk) => _time.Run(async () =>
+    {
+        using var errors = new StringWriter();
+        await using var liveKit = LiveKit(desk);
+        var call = Call(liveKit, trunk);
+        var exitCode = call.RunAsync(_output, errors, _stopped.Token);
+        var caller = await EmulatedCaller.JoinAsync(liveKit, call.RoomName, "somebody");
+        await UntilAsync("how can I help you");
+        await play(liveKit, call, caller);
+
+        Assert.Equal(failure is null ? 0 : 1, await exitCode);
+        Assert.StartsWith(failure ?? "", errors.ToString(), StringComparison.Ordinal);
+        Assert.Equal(failure is null ? 0 : 1, errors.ToString().Count(character => character == '\n'));
+        Assert.Contains("outcome: ", _output.ToString(), StringComparison.Ordinal);
+        await caller.LeaveAsync();
+        liveKit.AssertNothingLeft();
+    });
+
+    private static Phone Desks(string phone) => phone switch
+    {
+        "presses 1" => Silent.Presses("1"),
+        "presses 2" => Silent.Presses("2"),
+        "busy" => Phone.Busy(),
+        "rejects" => Phone.Rejects(),
+        "does not exist" => Phone.Rejects(404),
+        _ => Phone.RingsOut(),
+    };
+
     private LiveKitEmulator LiveKit(Phone desk)
     {
         var liveKit = new LiveKitEmulator(new LiveKitEmulatorOptions
         {
             TimeProvider = _time,
             Edition = Edition.OpenSource,
-            Trunks = [new SipOutboundTrunk { TrunkId = "ST_real", Address = "sip.example.com", Numbers = ["+15105550100"] }],
+            Trunks = [new SipOutboundTrunk { TrunkId = Trunk, Address = "sip.example.com", Numbers = ["+15105550100"] }],
         });
         liveKit.Phones.Add(Desk, desk);
         return liveKit;
     }
 
-    private LiveCall Call(LiveKitEmulator liveKit)
+    private LiveCall Call(LiveKitEmulator liveKit, string trunk = Trunk)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_output) });
-        return new LiveCall(new SampleOptions { LiveKit = true, CallTo = Desk }, liveKit.Backend, "ST_real", new Timeline(console, _time, plain: true), _time, NullLoggerFactory.Instance);
+        return new LiveCall(new SampleOptions { LiveKit = true, CallTo = Desk }, liveKit.Backend, trunk, new Timeline(console, _time, plain: true), _time, NullLoggerFactory.Instance);
     }
 
     private async Task UntilAsync(string printed)
