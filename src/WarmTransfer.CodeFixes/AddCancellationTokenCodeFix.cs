@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,30 +23,17 @@ public sealed class AddCancellationTokenCodeFix : CodeFixProvider
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
     /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        if (await context.FindNodeAsync<MethodDeclarationSyntax>() is not { } method)
-            return;
-
+    public override Task RegisterCodeFixesAsync(CodeFixContext context)
         // Not where the name is taken, nor where the signature is that of an interface or a base class.
-        Document changed = await AddAsync(context.Document, method, context.CancellationToken);
-        if (!await changed.CompilesAsync(context.CancellationToken))
-            return;
+        => context.OfferCompilingEditAsync<MethodDeclarationSyntax>(Title, Add);
 
-        context.RegisterCodeFix(
-            CodeAction.Create(Title, cancellation => AddAsync(context.Document, method, cancellation), equivalenceKey: Title),
-            context.Diagnostics);
-    }
-
-    private static async Task<Document> AddAsync(Document document, MethodDeclarationSyntax method, CancellationToken cancellationToken)
+    private static void Add(DocumentEditor editor, MethodDeclarationSyntax method)
     {
-        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellationToken);
         if (editor.SemanticModel.Compilation.GetTypeByMetadataName("System.Threading.CancellationToken") is not { } token)
-            return document;
+            return;
 
         // With a default, so that whoever calls the method as well goes on doing so.
         SyntaxGenerator generator = editor.Generator;
         editor.AddParameter(method, generator.ParameterDeclaration("cancellationToken", generator.TypeExpression(token), SyntaxFactory.LiteralExpression(SyntaxKind.DefaultLiteralExpression)));
-        return editor.GetChangedDocument();
     }
 }

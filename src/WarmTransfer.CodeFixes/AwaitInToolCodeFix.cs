@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,27 +23,15 @@ public sealed class AwaitInToolCodeFix : CodeFixProvider
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
     /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        if (await context.FindNodeAsync<ExpressionSyntax>() is not { } blocking)
-            return;
-
+    public override Task RegisterCodeFixesAsync(CodeFixContext context)
         // Not within a lock, in a lambda that is no task, or where the method's own signature is not its to change.
-        Document changed = await AwaitAsync(context.Document, blocking, context.CancellationToken);
-        if (changed == context.Document || !await changed.CompilesAsync(context.CancellationToken))
-            return;
+        => context.OfferCompilingEditAsync<ExpressionSyntax>(Title, Await);
 
-        context.RegisterCodeFix(
-            CodeAction.Create(Title, cancellation => AwaitAsync(context.Document, blocking, cancellation), equivalenceKey: Title),
-            context.Diagnostics);
-    }
-
-    private static async Task<Document> AwaitAsync(Document document, ExpressionSyntax blocking, CancellationToken cancellationToken)
+    private static void Await(DocumentEditor editor, ExpressionSyntax blocking)
     {
-        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellationToken);
         SyntaxGenerator generator = editor.Generator;
         if (Awaited(blocking, editor.SemanticModel, generator) is not { } awaited)
-            return document;
+            return;
 
         SyntaxNode wait = generator.AwaitExpression(awaited.WithoutTrivia());
         if (blocking.Parent is not (ExpressionStatementSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax or EqualsValueClauseSyntax))
@@ -52,7 +39,6 @@ public sealed class AwaitInToolCodeFix : CodeFixProvider
 
         editor.ReplaceNode(blocking, wait.WithTriviaFrom(blocking));
         MakeAsync(editor, blocking);
-        return editor.GetChangedDocument();
     }
 
     /// <summary>The task that is waited for: <c>task.Result</c>, <c>task.Wait()</c>, <c>task.GetAwaiter().GetResult()</c>, <c>Thread.Sleep(…)</c>.</summary>

@@ -20,16 +20,25 @@ internal static class CodeFixContextExtensions
     public static async Task OfferEditAsync<TNode>(this CodeFixContext context, string title, Action<DocumentEditor, TNode> edit)
         where TNode : SyntaxNode
     {
+        if (await context.FindNodeAsync<TNode>() is { } node)
+            context.Offer(title, node, edit);
+    }
+
+    /// <summary>Offers an edit as <see cref="OfferEditAsync"/> does, but only where it changes something and what comes of it compiles.</summary>
+    public static async Task OfferCompilingEditAsync<TNode>(this CodeFixContext context, string title, Action<DocumentEditor, TNode> edit)
+        where TNode : SyntaxNode
+    {
         if (await context.FindNodeAsync<TNode>() is not { } node)
             return;
 
-        context.RegisterCodeFix(CodeAction.Create(title, EditAsync, equivalenceKey: title), context.Diagnostics);
-
-        async Task<Document> EditAsync(CancellationToken cancellationToken)
-        {
-            DocumentEditor editor = await DocumentEditor.CreateAsync(context.Document, cancellationToken);
-            edit(editor, node);
-            return editor.GetChangedDocument();
-        }
+        Document changed = await context.Document.EditAsync(node, edit, context.CancellationToken);
+        if (await changed.DiffersFromAsync(context.Document, context.CancellationToken) && await changed.CompilesAsync(context.CancellationToken))
+            context.Offer(title, node, edit);
     }
+
+    private static void Offer<TNode>(this CodeFixContext context, string title, TNode node, Action<DocumentEditor, TNode> edit)
+        where TNode : SyntaxNode
+        => context.RegisterCodeFix(
+            CodeAction.Create(title, cancellationToken => context.Document.EditAsync(node, edit, cancellationToken), equivalenceKey: title),
+            context.Diagnostics);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
@@ -23,29 +22,16 @@ public sealed class UseDateTimeOffsetCodeFix : CodeFixProvider
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
     /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        if (await context.FindNodeAsync<ParameterSyntax>() is not { Type: { } type })
-            return;
-
+    public override Task RegisterCodeFixesAsync(CodeFixContext context)
         // What the method does with it may need a DateTime.
-        Document changed = await UseAsync(context.Document, type, context.CancellationToken);
-        if (!await changed.CompilesAsync(context.CancellationToken))
-            return;
+        => context.OfferCompilingEditAsync<ParameterSyntax>(Title, Use);
 
-        context.RegisterCodeFix(
-            CodeAction.Create(Title, cancellation => UseAsync(context.Document, type, cancellation), equivalenceKey: Title),
-            context.Diagnostics);
-    }
-
-    private static async Task<Document> UseAsync(Document document, TypeSyntax type, CancellationToken cancellationToken)
+    private static void Use(DocumentEditor editor, ParameterSyntax parameter)
     {
-        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellationToken);
-        if (editor.SemanticModel.Compilation.GetTypeByMetadataName("System.DateTimeOffset") is not { } dateTimeOffset)
-            return document;
+        if (parameter.Type is not { } type || editor.SemanticModel.Compilation.GetTypeByMetadataName("System.DateTimeOffset") is not { } dateTimeOffset)
+            return;
 
         TypeSyntax inner = type is NullableTypeSyntax nullable ? nullable.ElementType : type;
         editor.ReplaceNode(inner, editor.Generator.TypeExpression(dateTimeOffset).WithTriviaFrom(inner));
-        return editor.GetChangedDocument();
     }
 }
