@@ -22,12 +22,7 @@ public sealed class TransferMomentTests
                 // Without the farewell of a phone: gone at once.
                 await RemoveAsync(scene, TransferScene.CallerRoom, TransferScene.CallerIdentity);
 
-                var result = await transfer;
-                if (result is WarmTransferResult.Connected connected)
-                    Assert.Equal(CallEndedBy.Caller, (await connected.Call.Completion).By);
-                else
-                    Assert.IsType<WarmTransferResult.CallerLeft>(result);
-                await scene.AssertNobodyElseIsLeftAsync();
+                await scene.AssertEndedAsync<WarmTransferResult.CallerLeft>(await transfer, CallEndedBy.Caller);
             });
         }
     }
@@ -46,16 +41,8 @@ public sealed class TransferMomentTests
                 foreach (var room in new[] { "call-1-human-agent", TransferScene.CallerRoom })
                     await RemoveAsync(scene, room, "human-agent-sip");
 
-                var result = await transfer;
-                if (result is WarmTransferResult.Connected connected)
-                {
-                    Assert.Equal(CallEndedBy.Human, (await connected.Call.Completion).By);
-                    await scene.AssertNobodyElseIsLeftAsync();
-                    return;
-                }
-
-                Assert.IsType<WarmTransferResult.HumanLeft>(result);
-                await scene.AssertCallerIsBackAsync();
+                if (await scene.AssertEndedAsync<WarmTransferResult.HumanLeft>(await transfer, CallEndedBy.Human))
+                    await scene.AssertCallerIsBackAsync();
             });
         }
     }

@@ -16,13 +16,8 @@ public sealed class TransferRaceTests
             var transfer = scene.TransferAsync();
             await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), scene.Time);
             await scene.Caller.LeaveAsync();
-            var result = await transfer;
 
-            if (result is WarmTransferResult.Connected connected)
-                Assert.Equal(CallEndedBy.Caller, (await connected.Call.Completion).By);
-            else
-                Assert.IsType<WarmTransferResult.CallerLeft>(result);
-            await scene.AssertNobodyElseIsLeftAsync();
+            await scene.AssertEndedAsync<WarmTransferResult.CallerLeft>(await transfer, CallEndedBy.Caller);
         });
 
     [Theory]
@@ -105,13 +100,7 @@ public sealed class TransferRaceTests
         {
             scene.Requests.After("MoveParticipant", () => scene.LiveKit.Backend.Server.RemoveParticipantAsync(TransferScene.CallerRoom, "human-agent-sip"));
 
-            var result = await scene.TransferAsync();
-
-            if (result is WarmTransferResult.Connected connected)
-                Assert.Equal(CallEndedBy.Human, (await connected.Call.Completion).By);
-            else
-                Assert.IsType<WarmTransferResult.HumanLeft>(result);
-            await scene.AssertNobodyElseIsLeftAsync();
+            await scene.AssertEndedAsync<WarmTransferResult.HumanLeft>(await scene.TransferAsync(), CallEndedBy.Human);
         });
 
     [Fact]

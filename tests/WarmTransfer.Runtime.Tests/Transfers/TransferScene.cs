@@ -109,6 +109,20 @@ internal sealed class TransferScene
         Assert.All(LiveKit.Phones.Calls, call => Assert.Equal(PhoneCallStatus.Over, call.Status));
     }
 
+    /// <summary>Checks that a party who left ended the transfer, with this result, or else the connected call; and that no room or phone but the caller's is left.</summary>
+    /// <returns>Whether the transfer was ended.</returns>
+    public async Task<bool> AssertEndedAsync<T>(WarmTransferResult result, CallEndedBy party)
+        where T : WarmTransferResult
+    {
+        var connected = result as WarmTransferResult.Connected;
+        if (connected is null)
+            Assert.IsType<T>(result);
+        else
+            Assert.Equal(party, (await connected.Call.Completion).By);
+        await AssertNobodyElseIsLeftAsync();
+        return connected is null;
+    }
+
     /// <summary>Waits, looking every few milliseconds of virtual time.</summary>
     public async Task UntilAsync(Func<bool> condition)
     {
