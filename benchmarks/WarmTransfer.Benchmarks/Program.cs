@@ -20,8 +20,7 @@ switch (args.FirstOrDefault())
         await EmulatorBenchmarks.RunAsync();
         return 0;
     case "rtc":
-        await RtcBenchmarks.RunAsync();
-        return 0;
+        return await RtcBenchmarks.RunAsync(args[1..]);
     default:
         Console.Error.WriteLine("Name the suite to run: tools (what calling a tool costs), generator (what the generator adds to a build and a keystroke), analyzers (what the analyzers add to a build) emulator (what a request to it costs) or rtc (what calls with real media cost).");
         return 1;

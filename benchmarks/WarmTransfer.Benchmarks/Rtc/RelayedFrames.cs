@@ -11,7 +11,7 @@ internal sealed class RelayedFrames : INativeFfi, IDisposable
     private readonly short[] _samples = GC.AllocateArray<short>(AudioFormat.SamplesPerFrame, pinned: true);
     private readonly FfiEvents _events = new();
     private readonly FfiClient _client;
-    private readonly RtcAudioPublication _publication;
+    private readonly RtcAudioTrack _track;
     private readonly AudioRelay _relay;
     private readonly byte[] _frame;
     private readonly JumpingClock _clock = new();
@@ -20,8 +20,8 @@ internal sealed class RelayedFrames : INativeFfi, IDisposable
     public RelayedFrames()
     {
         _client = new FfiClient(this, _events, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
-        _publication = RtcAudioPublication.Create(_client, room: null!, "relay", _clock);
-        _relay = new AudioRelay(_publication, Listen, _clock);
+        _track = RtcAudioTrack.Create(_client, "relay", _clock);
+        _relay = new AudioRelay(new RtcAudioPublication(room: null!, _track), Listen, _clock);
         _frame = FrameEvent();
     }
 
@@ -32,7 +32,7 @@ internal sealed class RelayedFrames : INativeFfi, IDisposable
         {
             _clock.Advance();
             _client.OnAudio(_frame);
-            _client.OnAudio(_captured);
+            _client.OnCaptured(_captured);
         }
     }
 
@@ -61,7 +61,8 @@ internal sealed class RelayedFrames : INativeFfi, IDisposable
     {
         if (_relay.Statistics is not { Dropped: 0, Late: 0 })
             throw new InvalidOperationException($"Not every frame was relayed, so what was measured is something else: {_relay.Statistics}.");
-        _publication.Abandon();
+        _track.Close();
+        _track.DropHandles();
         _events.Dispose();
     }
 

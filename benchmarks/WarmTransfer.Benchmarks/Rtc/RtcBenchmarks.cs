@@ -5,11 +5,20 @@ namespace WarmTransfer.Benchmarks.Rtc;
 /// <summary>What a bridged call costs: memory for each frame without a server, time and processor with one.</summary>
 internal static class RtcBenchmarks
 {
+    private static readonly string[] Parts = ["bridge", "ringing", "many", "transfers", "connections"];
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
 
-    public static async Task RunAsync()
+    /// <param name="parts">What to measure; all of it when none is named.</param>
+    /// <returns>The process's exit code.</returns>
+    public static async Task<int> RunAsync(string[] parts)
     {
+        if (parts.Except(Parts).Any())
+        {
+            Console.Error.WriteLine($"rtc measures {string.Join(", ", Parts)}; name some of them, or none for all, not \"{string.Join(' ', parts)}\".");
+            return 1;
+        }
+
         Report.Figure("rtc.bytes_per_frame", BytesPerFrame());
 
         string? url = Environment.GetEnvironmentVariable(LiveKitCredentials.UrlVariable);
@@ -18,14 +27,23 @@ internal static class RtcBenchmarks
         if (string.IsNullOrEmpty(url) || string.IsNullOrEmpty(key) || string.IsNullOrEmpty(secret))
         {
             Console.WriteLine("skipped: processor and latency of a bridged call need a LiveKit server; set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET");
-            return;
+            return 0;
         }
 
         using HttpMessageInvoker http = new(new SocketsHttpHandler());
         LiveKitServerClient server = new(http, new LiveKitCredentials(url, key, secret));
         LiveKitBackend liveKit = new(server, new RtcRoomConnector());
-        await BridgedCallAsync(liveKit);
-        await TransferBenchmarks.RunAsync(liveKit);
+        foreach (string part in parts.Length == 0 ? Parts : parts)
+        {
+            if (part == "bridge")
+                await BridgedCallAsync(liveKit);
+            else if (part == "connections")
+                await TransferBenchmarks.ConnectionsAsync(liveKit);
+            else
+                await TransferBenchmarks.RunAsync(liveKit, part);
+        }
+
+        return 0;
     }
 
     /// <summary>The whole way of a frame through managed code: the library's event, the relay, and the request that sends it on.</summary>

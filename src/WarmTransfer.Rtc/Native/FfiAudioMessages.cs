@@ -19,10 +19,13 @@ internal static class FfiAudioMessages
     /// <summary>The largest <see cref="Ffi.CaptureAudioFrameRequest"/> there can be.</summary>
     public const int LargestCaptureRequest = 80;
 
-    public static bool IsAudio(ReadOnlySpan<byte> ffiEvent) =>
-        ffiEvent.Length > 0 && ffiEvent[0] is AudioStreamEvent or CaptureAudioFrameCallback;
+    /// <summary>Tells audio received.</summary>
+    public static bool IsAudio(ReadOnlySpan<byte> ffiEvent) => ffiEvent is [AudioStreamEvent, ..];
 
-    /// <summary>Reads an event for which <see cref="IsAudio"/> holds.</summary>
+    /// <summary>Tells that a frame sent was taken over.</summary>
+    public static bool IsCaptured(ReadOnlySpan<byte> ffiEvent) => ffiEvent is [CaptureAudioFrameCallback, ..];
+
+    /// <summary>Reads an event for which <see cref="IsAudio"/> or <see cref="IsCaptured"/> holds.</summary>
     /// <returns><see langword="false"/> when it is malformed.</returns>
     public static bool TryRead(ReadOnlySpan<byte> ffiEvent, out FfiAudioEvent read)
     {

@@ -16,7 +16,7 @@ internal interface IFfiAudioSink
     void OnFrame(ReadOnlySpan<short> samples);
 }
 
-/// <summary>Sends frames; told, on the thread of audio, when the buffer of the last is free again.</summary>
+/// <summary>Sends frames; told, on the library's thread, when the memory of the last is free again. Must not block.</summary>
 internal interface IFfiAudioSource
 {
     void OnCaptured(bool failed);

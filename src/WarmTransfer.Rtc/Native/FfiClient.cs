@@ -32,7 +32,7 @@ internal sealed class FfiClient
         _native = native;
         _events = events;
         _logger = logger;
-        events.Start(OnAudio, OnEvent, exception => FfiLog.EventFailed(_logger, exception));
+        events.Start(OnAudio, OnCaptured, OnEvent, exception => FfiLog.EventFailed(_logger, exception));
     }
 
     /// <summary>Gets how many of the library's handles we own: what it keeps alive for us.</summary>
@@ -40,6 +40,9 @@ internal sealed class FfiClient
 
     /// <summary>Gets how many calls have not been answered.</summary>
     public int PendingCalls => _pending.Count;
+
+    /// <summary>Gets what keeps the pace of the frames sent.</summary>
+    public FramePump Pump { get; } = new();
 
     /// <summary>Gets how many received frames were thrown away because the process could not keep up.</summary>
     public long DroppedFrames => Interlocked.Read(ref _droppedFrames);
@@ -188,27 +191,22 @@ internal sealed class FfiClient
         }
     }
 
-    /// <summary>Handles one event of audio. Allocates nothing.</summary>
-    internal unsafe void OnAudio(ReadOnlySpan<byte> bytes)
+    /// <summary>Handles one event of audio received. Allocates nothing.</summary>
+    internal void OnAudio(ReadOnlySpan<byte> bytes)
     {
         if (!FfiAudioMessages.TryRead(bytes, out var audio))
-        {
             FfiLog.Malformed(_logger, bytes.Length, exception: null);
-            return;
-        }
+        else if (audio.Kind is FfiAudioEventKind.Frame)
+            OnFrame(audio);
+    }
 
-        switch (audio.Kind)
-        {
-            case FfiAudioEventKind.Captured:
-                if (_sources.TryGetValue(audio.Id, out var source))
-                    source.OnCaptured(audio.HasError);
-                break;
-            case FfiAudioEventKind.EndOfStream:
-                break;
-            default:
-                OnFrame(audio);
-                break;
-        }
+    /// <summary>Handles the library's word that it is done with a frame sent. Allocates nothing.</summary>
+    internal void OnCaptured(ReadOnlySpan<byte> bytes)
+    {
+        if (!FfiAudioMessages.TryRead(bytes, out var audio))
+            FfiLog.Malformed(_logger, bytes.Length, exception: null);
+        else if (_sources.TryGetValue(audio.Id, out var source))
+            source.OnCaptured(audio.HasError);
     }
 
     private unsafe void OnFrame(in FfiAudioEvent audio)

@@ -1,31 +1,38 @@
 namespace WarmTransfer;
 
-/// <summary>Receives the library's events on its threads and hands them to two of our own: audio, and everything else.</summary>
+/// <summary>Receives the library's events on its threads and hands them to two of our own: audio received, and everything else.</summary>
 /// <remarks>
-/// Frames come 100 times a second for each voice, so they have a thread to themselves, which no room's story delays. An
+/// That a frame sent was taken over is handled where it is said: it is little work, and a thread woken for it would be
+/// much. Frames come 100 times a second for each voice, so they have a thread to themselves, which no room's story delays. An
 /// event that cannot be read is the handler's to log; the thread lives on whatever a handler throws.
 /// </remarks>
 internal sealed class FfiEvents : IDisposable
 {
     private readonly FfiEventQueue _audio = new();
     private readonly FfiEventQueue _others = new();
+    private FfiEventHandler? _captured;
+    private Action<Exception>? _failed;
 
     /// <summary>Gets how many events of audio wait.</summary>
     public int AudioBacklog => _audio.Count;
 
     /// <summary>Starts the two threads.</summary>
-    /// <param name="audio">Handles events of audio. Must not keep the bytes.</param>
+    /// <param name="audio">Handles audio received. Must not keep the bytes.</param>
+    /// <param name="captured">Handles the end of a frame sent, on the library's thread. Must not block.</param>
     /// <param name="others">Handles all other events.</param>
     /// <param name="failed">Told of what a handler threw.</param>
-    public void Start(FfiEventHandler audio, FfiEventHandler others, Action<Exception> failed)
+    public void Start(FfiEventHandler audio, FfiEventHandler captured, FfiEventHandler others, Action<Exception> failed)
     {
+        (_captured, _failed) = (captured, failed);
         StartThread("livekit-ffi audio", _audio, audio, failed, ThreadPriority.AboveNormal);
         StartThread("livekit-ffi events", _others, others, failed, ThreadPriority.Normal);
     }
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
-        if (FfiAudioMessages.IsAudio(bytes))
+        if (FfiAudioMessages.IsCaptured(bytes))
+            Handle(bytes, _captured, _failed);
+        else if (FfiAudioMessages.IsAudio(bytes))
             _audio.Add(bytes);
         else
             _others.Add(bytes);
@@ -55,14 +62,20 @@ internal sealed class FfiEvents : IDisposable
                 return;
             }
 
-            try
-            {
-                handler(buffer.AsSpan(0, length));
-            }
-            catch (Exception exception)
-            {
-                failed(exception);
-            }
+            Handle(buffer.AsSpan(0, length), handler, failed);
+        }
+    }
+
+    // Nothing may be thrown into the library, or end a thread of ours.
+    private static void Handle(ReadOnlySpan<byte> bytes, FfiEventHandler? handler, Action<Exception>? failed)
+    {
+        try
+        {
+            handler?.Invoke(bytes);
+        }
+        catch (Exception exception)
+        {
+            failed?.Invoke(exception);
         }
     }
 }

@@ -189,8 +189,8 @@ internal sealed partial class RtcRoom
     {
         if (from.ParticipantIdentity == _local.Identity)
         {
-            if (_publications.Find(own => own.TrackSid == from.TrackSid) is { } publication)
-                Tell(new RoomEvent.TrackMuteChanged(_local, publication.MuteChanged(muted)));
+            if (OwnTracks.FirstOrDefault(own => own.Info.Sid == from.TrackSid) is { } own)
+                Tell(new RoomEvent.TrackMuteChanged(_local, own.MuteChanged(muted)));
             return;
         }
 
@@ -202,7 +202,7 @@ internal sealed partial class RtcRoom
 
     private void Republished(Ffi.LocalTrackRepublished from)
     {
-        if (_publications.Find(publication => publication.TrackSid == from.PreviousSid) is not { } own)
+        if (OwnTracks.FirstOrDefault(track => track.Info.Sid == from.PreviousSid) is not { } own)
             return;
 
         // The library gives the same handle again, or a new one that is ours to drop.

@@ -17,7 +17,6 @@ internal sealed partial class RtcRoom : IRoom, IFfiRoom
     private readonly Lock _gate = new();
     private readonly Dictionary<string, RtcParticipant> _participants = [];
     private readonly Dictionary<string, AudioFanOut> _listeners = [];
-    private readonly List<RtcAudioPublication> _publications = [];
     private readonly Observers<RoomEvent> _observers;
 
     // Between the thread of events, which must go on, and the observers.
@@ -84,15 +83,6 @@ internal sealed partial class RtcRoom : IRoom, IFfiRoom
         }
     }
 
-    public IReadOnlyList<IAudioPublication> LocalAudio
-    {
-        get
-        {
-            lock (_gate)
-                return [.. _publications.Where(publication => publication.TrackSid.Length > 0)];
-        }
-    }
-
     /// <summary>Takes over a room just joined. On the thread of events: what happens in the room comes after.</summary>
     public static RtcRoom Open(FfiClient client, Ffi.ConnectCallback.Types.Result joined, RtcOptions options, ILogger logger, TimeProvider time)
     {
@@ -117,32 +107,6 @@ internal sealed partial class RtcRoom : IRoom, IFfiRoom
     }
 
     public IDisposable Observe(Action<RoomEvent> observer) => _observers.Add(observer);
-
-    public async Task<IAudioPublication> PublishAudioAsync(string name, TrackSource source = TrackSource.Microphone, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        cancellationToken.ThrowIfCancellationRequested();
-        RtcAudioPublication publication;
-        lock (_gate)
-        {
-            RequireConnection("publish a track");
-            if (_local.Permissions is { CanPublish: false })
-                throw new InvalidOperationException($"'{LocalIdentity}' may not publish: its token, or a later UpdateParticipant, says canPublish = false.");
-            publication = RtcAudioPublication.Create(_client, this, name, _time);
-            _publications.Add(publication);
-        }
-
-        try
-        {
-            await PublishAsync(publication, source).WaitAsync(cancellationToken);
-            return publication;
-        }
-        catch
-        {
-            await publication.DisposeAsync();
-            throw;
-        }
-    }
 
     public IDisposable ObserveAudio(string identity, AudioFrameHandler handler)
     {
@@ -201,30 +165,6 @@ internal sealed partial class RtcRoom : IRoom, IFfiRoom
         await BoundedAsync("tell the observers", _raising);
     }
 
-    /// <summary>Unpublishes a track of this room.</summary>
-    internal async Task UnpublishAsync(RtcAudioPublication publication)
-    {
-        lock (_gate)
-        {
-            _publications.Remove(publication);
-            if (!_isConnected || _isDisposed || publication.TrackSid.Length == 0)
-                return;
-        }
-
-        await BoundedAsync("unpublish a track", _client.CallAsync(
-            id => new Ffi.FfiRequest
-            {
-                UnpublishTrack = new Ffi.UnpublishTrackRequest
-                {
-                    LocalParticipantHandle = _localHandle.Id,
-                    TrackSid = publication.TrackSid,
-                    StopOnUnpublish = true,
-                    RequestAsyncId = id,
-                },
-            },
-            answer => answer.UnpublishTrack));
-    }
-
     private Task<Ffi.DoneCallback> SendDtmfAsync(char digit, uint code, IReadOnlyList<string> destinationIdentities) => _client.CallAsync(
         id =>
         {
@@ -245,17 +185,6 @@ internal sealed partial class RtcRoom : IRoom, IFfiRoom
     }
 
     private async Task NamedAsync() => await _named.Task;
-
-    // A track whose publishing nobody waits for any more is unpublished as soon as it is published.
-    private async Task PublishAsync(RtcAudioPublication publication, TrackSource source)
-    {
-        await publication.PublishAsync(_localHandle.Id, source);
-        if (publication.IsGone)
-        {
-            await UnpublishAsync(publication);
-            publication.DropHandles();
-        }
-    }
 
     private Task DisconnectAsync() => _client.CallAsync(
         id => new Ffi.FfiRequest { Disconnect = new Ffi.DisconnectRequest { RoomHandle = _room.Id, RequestAsyncId = id } },
@@ -280,19 +209,20 @@ internal sealed partial class RtcRoom : IRoom, IFfiRoom
     // In the order of dependence: what hangs on the room goes first.
     private void DropHandles()
     {
-        RtcAudioPublication[] publications;
+        RtcAudioTrack[] tracks;
         lock (_gate)
         {
-            publications = [.. _publications];
+            tracks = [.. OwnTracks];
             _publications.Clear();
+            _resting.Clear();
             foreach (var participant in _participants.Values)
                 participant.Dispose();
             _participants.Clear();
             _listeners.Clear();
         }
 
-        foreach (var publication in publications)
-            publication.Abandon();
+        foreach (var track in tracks.Where(track => track.Close()))
+            track.DropHandles();
         _localHandle.Dispose();
         _room.Dispose();
     }
