@@ -63,10 +63,10 @@ internal sealed class AudioPublication : IAudioPublication
         return true;
     }
 
-    public void Clear()
+    public int Clear()
     {
         lock (_rooms.Gate)
-            DropQueued();
+            return DropQueued();
     }
 
     public int QueuedFrames
@@ -112,10 +112,12 @@ internal sealed class AudioPublication : IAudioPublication
         return true;
     }
 
-    private void DropQueued()
+    private int DropQueued()
     {
-        _nextDue -= _count * _frame;
+        var dropped = _count;
+        _nextDue -= dropped * _frame;
         _count = 0;
+        return dropped;
     }
 
     private void Deliver()

@@ -62,7 +62,13 @@ internal sealed class PacedFrames(long frequency)
     }
 
     /// <summary>Forgets the frames that wait.</summary>
-    public void Clear() => _waiting = 0;
+    /// <returns>How many there were.</returns>
+    public int Clear()
+    {
+        var dropped = _waiting;
+        _waiting = 0;
+        return dropped;
+    }
 
     /// <summary>Takes what is to be sent by <paramref name="until"/>, if anything; it is kept until <see cref="Sent"/>, and nothing else is taken.</summary>
     /// <param name="until">The time up to which a frame is on time.</param>

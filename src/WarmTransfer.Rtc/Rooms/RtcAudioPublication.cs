@@ -21,11 +21,7 @@ internal sealed class RtcAudioPublication(RtcRoom room, RtcAudioTrack track) : I
 
     public bool TryWrite(ReadOnlySpan<short> samples) => !IsGone && track.TryWrite(samples);
 
-    public void Clear()
-    {
-        if (!IsGone)
-            track.Clear();
-    }
+    public int Clear() => IsGone ? 0 : track.Clear();
 
     public void Mute()
     {

@@ -166,10 +166,10 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
         return true;
     }
 
-    public void Clear()
+    public int Clear()
     {
         lock (_gate)
-            _frames.Clear();
+            return _frames.Clear();
     }
 
     public void SetMuted(bool muted)

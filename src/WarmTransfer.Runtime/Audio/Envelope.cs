@@ -6,11 +6,13 @@ internal sealed class Envelope(HoldAudio audio)
     private readonly float _volume = (float)audio.Volume;
     private readonly float _rise = Step(audio.FadeIn);
     private readonly float _fall = Step(audio.FadeOut);
-    private float _level = audio.FadeIn > TimeSpan.Zero ? 0 : 1;
-    private volatile bool _falling;
+    private bool _falling;
+
+    /// <summary>Gets or sets where the next frame begins, from 0 (silent) to 1.</summary>
+    public float Level { get; set; } = audio.FadeIn > TimeSpan.Zero ? 0 : 1;
 
     /// <summary>Gets whether it has faded out entirely.</summary>
-    public bool HasEnded => _falling && _level <= 0;
+    public bool HasEnded => _falling && Level <= 0;
 
     /// <summary>From where the level is now: a fade-in may be under way.</summary>
     public void BeginFadeOut() => _falling = true;
@@ -18,14 +20,14 @@ internal sealed class Envelope(HoldAudio audio)
     public void Apply(Span<short> frame)
     {
         float step = _falling ? -_fall : _rise;
-        float level = _level;
+        float level = Level;
         for (int i = 0; i < frame.Length; i++)
         {
             level = Math.Clamp(level + step, 0, 1);
             frame[i] = (short)MathF.Round(frame[i] * level * _volume);
         }
 
-        _level = level;
+        Level = level;
     }
 
     private static float Step(TimeSpan fade) =>

@@ -7,6 +7,10 @@ internal sealed class HoldPlayer : IAsyncDisposable
 {
     public const string TrackName = "hold_audio";
 
+    // Written ahead, so that the player is woken 20 times a second and not 100, and a late wake is not heard.
+    private const int Ahead = 10;
+    private const int Batch = 5;
+
     // How long stopping may take beyond the fade: a source that hangs is not waited for.
     private static readonly TimeSpan StoppingReserve = TimeSpan.FromMilliseconds(50);
 
@@ -15,10 +19,13 @@ internal sealed class HoldPlayer : IAsyncDisposable
     private readonly IAudioPublication _publication;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly CancellationTokenSource _fading = new();
     private readonly CancellationTokenSource _stopped = new();
     private readonly Once _stop;
     private readonly Envelope _envelope;
+    private readonly RewindableSource _recent = new(Ahead + Batch);
     private HoldSource _source;
+    private bool _isFading;
     private Task _playing = Task.CompletedTask;
 
     private HoldPlayer(IRoom room, HoldAudio audio, HoldSource source, IAudioPublication publication, TimeProvider time, ILogger logger)
@@ -83,15 +90,39 @@ internal sealed class HoldPlayer : IAsyncDisposable
     private async Task PlayFramesAsync()
     {
         var frame = new short[AudioFormat.SamplesPerFrame];
-        var pacer = new FramePacer(_time);
+        var pacer = new FramePacer(_time, Ahead, Batch);
         for (long due = 0; _room.IsConnected && !_envelope.HasEnded; due++)
         {
             // Those a stall has made too late are left out.
-            due += await pacer.WaitUntilDueAsync(due, _stopped.Token);
-            await FillAsync(frame);
+            due += await WaitUntilDueAsync(pacer, due);
+            await _recent.ReadAsync(frame, _envelope, FillAsync);
             _envelope.Apply(frame);
             _publication.TryWrite(frame);
         }
+
+        while (_publication.QueuedFrames > 0 && _room.IsConnected)
+            await Task.Delay(AudioFormat.FrameDuration, _time, _stopped.Token);
+    }
+
+    // A fade begins with what is heard next, and not after all that is written already.
+    private async ValueTask<long> WaitUntilDueAsync(FramePacer pacer, long due)
+    {
+        if (_isFading)
+            return await pacer.WaitUntilDueAsync(due, _stopped.Token);
+
+        try
+        {
+            if (!_fading.IsCancellationRequested)
+                return await pacer.WaitUntilDueAsync(due, _fading.Token);
+        }
+        catch (OperationCanceledException) when (_fading.IsCancellationRequested)
+        {
+            // Woken to fade.
+        }
+
+        _isFading = true;
+        _envelope.BeginFadeOut();
+        return -_recent.Rewind(_publication.Clear(), _envelope);
     }
 
     private async ValueTask FillAsync(short[] frame)
@@ -111,7 +142,7 @@ internal sealed class HoldPlayer : IAsyncDisposable
 
     private async Task StopAsync()
     {
-        _envelope.BeginFadeOut();
+        _fading.Cancel();
         try
         {
             await _playing.WaitAsync(_audio.FadeOut + StoppingReserve, _time);

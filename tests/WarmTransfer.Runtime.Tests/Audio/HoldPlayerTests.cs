@@ -18,11 +18,57 @@ public class HoldPlayerTests
     {
         HoldPlayer player = await StartAsync(HoldAudio.BuiltIn);
         await Wait(TimeSpan.FromMinutes(10));
-        Assert.InRange(Track.FrameCount, 60_000 - 1, 60_000 + 1);
+        Assert.InRange(Track.FrameCount - Track.QueuedFrames, 60_000 - 1, 60_000 + 1);
         for (int frame = 0; frame < Track.Times.Count; frame++)
             Assert.Equal(frame * AudioFormat.FrameDuration, Track.Times[frame]);
 
         await player.DisposeAsync();
+    });
+
+    [Fact]
+    public void Frames_AreWrittenAhead_FiveAtATime() => _time.Run(async () =>
+    {
+        HoldPlayer player = await StartAsync(HoldAudio.BuiltIn);
+        await Wait(TimeSpan.FromSeconds(10));
+        Assert.InRange(Track.WrittenTimes.Distinct().Count(), 195, 205);
+        for (int frame = 10; frame < Track.Times.Count; frame++)
+            Assert.InRange((Track.Times[frame] - Track.WrittenTimes[frame]).TotalMilliseconds, 60, 100);
+
+        await player.DisposeAsync();
+    });
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(13)]
+    [InlineData(47)]
+    public void Stop_TheFadeBeginsAtOnce_AndNothingIsLeftOutOrHeardTwice(int extraMilliseconds) => _time.Run(async () =>
+    {
+        // Each frame is one louder than the last, so that the fade shows which it was made of.
+        short next = 0;
+        HoldPlayer player = await StartAsync(HoldAudio.Stream(_ => CountingAsync(() => next += 10)) with { FadeOut = TimeSpan.FromSeconds(1) });
+        await Wait(TimeSpan.FromMilliseconds(1000 + extraMilliseconds));
+        int heard = (int)Track.FrameCount - Track.QueuedFrames;
+        await player.DisposeAsync();
+
+        Assert.Equal(100 + ((extraMilliseconds + 9) / 10), heard, tolerance: 1.0);
+        for (int frame = 0; frame < heard; frame++)
+            Assert.Equal((frame + 1) * 10, Track.Samples[frame * AudioFormat.SamplesPerFrame]);
+        for (int frame = heard; frame < heard + 90; frame++)
+            Assert.Equal((frame + 1) * 10 * (1 - ((frame - heard) / 100.0)), Track.Samples[frame * AudioFormat.SamplesPerFrame], tolerance: 2.0);
+        Assert.Equal(0, Track.Samples[^1]);
+    });
+
+    [Fact]
+    public void Stop_DuringTheFadeIn_NoFrameIsLouderThanTheLast() => _time.Run(async () =>
+    {
+        HoldPlayer player = await StartAsync(HoldAudio.Stream(ConstantAsync) with { FadeIn = TimeSpan.FromMilliseconds(500), FadeOut = TimeSpan.FromMilliseconds(500) });
+        await Wait(TimeSpan.FromMilliseconds(250));
+        int heard = ((int)Track.FrameCount - Track.QueuedFrames) * AudioFormat.SamplesPerFrame;
+        await player.DisposeAsync();
+
+        Assert.InRange(Track.Samples[heard], 4900, 5300);
+        for (int sample = heard; sample < Track.Samples.Count - 1; sample++)
+            Assert.True(Track.Samples[sample + 1] <= Track.Samples[sample]);
     });
 
     [Theory]
@@ -33,10 +79,11 @@ public class HoldPlayerTests
         // A stream that is late stalls the player like a busy machine does.
         HoldPlayer player = await StartAsync(HoldAudio.Stream(cancellationToken => StallingAsync(TimeSpan.FromMilliseconds(stallMilliseconds - 10), cancellationToken)));
         await Wait(TimeSpan.FromSeconds(10));
-        int biggest = Track.Times.CountBy(time => time).Max(times => times.Value);
+        int biggest = Track.WrittenTimes.CountBy(time => time).Max(times => times.Value);
         Assert.InRange(biggest, burst - 1, burst + 2);
+        // 100 ms are written ahead.
         if (stallMilliseconds <= 200)
-            Assert.InRange(Track.FrameCount, 999, 1001);
+            Assert.InRange(Track.FrameCount, 1009, 1011);
 
         await player.DisposeAsync();
     });
@@ -204,6 +251,17 @@ public class HoldPlayerTests
             yield return piece;
 
         await Task.CompletedTask;
+    }
+
+    private static async IAsyncEnumerable<ReadOnlyMemory<short>> CountingAsync(Func<short> next)
+    {
+        while (true)
+        {
+            var piece = new short[AudioFormat.SamplesPerFrame];
+            Array.Fill(piece, next());
+            yield return piece;
+            await Task.CompletedTask;
+        }
     }
 
     private async IAsyncEnumerable<ReadOnlyMemory<short>> StallingAsync(TimeSpan stall, [EnumeratorCancellation] CancellationToken cancellationToken)

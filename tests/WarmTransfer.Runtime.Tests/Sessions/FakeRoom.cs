@@ -186,7 +186,11 @@ internal sealed class FakeRoom(TimeProvider time) : IRoom
 /// <summary>A published track that keeps what was written to it.</summary>
 internal sealed class FakeTrack(FakeRoom room, TimeProvider time, string sid, string name, TrackSource source) : IAudioPublication
 {
+    private const int QueueLength = 20;
+
     private readonly long _published = time.GetTimestamp();
+    private TimeSpan _end;
+    private int? _queued;
 
     public string TrackSid => sid;
 
@@ -198,10 +202,13 @@ internal sealed class FakeTrack(FakeRoom room, TimeProvider time, string sid, st
 
     public long FrameCount { get; private set; }
 
-    /// <summary>When each frame came, counted from the publication.</summary>
+    /// <summary>When each frame is heard, counted from the publication.</summary>
     public List<TimeSpan> Times { get; } = [];
 
-    /// <summary>The first ten seconds.</summary>
+    /// <summary>When each frame was written, those dropped included.</summary>
+    public List<TimeSpan> WrittenTimes { get; } = [];
+
+    /// <summary>The first ten seconds, without what was dropped.</summary>
     public List<short> Samples { get; } = [];
 
     public short[] LastFrame { get; private set; } = [];
@@ -209,11 +216,15 @@ internal sealed class FakeTrack(FakeRoom room, TimeProvider time, string sid, st
     public bool TryWrite(ReadOnlySpan<short> samples)
     {
         Assert.Equal(AudioFormat.SamplesPerFrame, samples.Length);
-        if (IsGone)
+        if (IsGone || QueuedFrames >= QueueLength)
             return false;
 
+        TimeSpan now = time.GetElapsedTime(_published);
+        TimeSpan heard = _end > now ? _end : now;
+        _end = heard + AudioFormat.FrameDuration;
         FrameCount++;
-        Times.Add(time.GetElapsedTime(_published));
+        Times.Add(heard);
+        WrittenTimes.Add(now);
         LastFrame = samples.ToArray();
         if (Samples.Count < 10 * AudioFormat.SampleRate)
             Samples.AddRange(samples);
@@ -222,14 +233,29 @@ internal sealed class FakeTrack(FakeRoom room, TimeProvider time, string sid, st
     }
 
     /// <summary>Gets or sets what the track says of its queue.</summary>
-    public int QueuedFrames { get; set; }
+    public int QueuedFrames
+    {
+        get => _queued ?? Waiting;
+        set => _queued = value;
+    }
+
+    private int Waiting => _end - time.GetElapsedTime(_published) is { Ticks: > 0 } rest ? (int)Math.Ceiling(rest / AudioFormat.FrameDuration) - 1 : 0;
 
     public bool IsMuted { get; private set; }
 
     /// <summary>Gets how often what was queued was dropped.</summary>
     public int Clears { get; private set; }
 
-    public void Clear() => Clears++;
+    public int Clear()
+    {
+        Clears++;
+        int dropped = Waiting;
+        _end -= dropped * AudioFormat.FrameDuration;
+        Times.RemoveRange(Times.Count - dropped, dropped);
+        Samples.RemoveRange(Samples.Count - (dropped * AudioFormat.SamplesPerFrame), dropped * AudioFormat.SamplesPerFrame);
+        FrameCount -= dropped;
+        return dropped;
+    }
 
     public void Mute() => IsMuted = true;
 

@@ -108,7 +108,8 @@ public class HoldTests
         await test.Wait(1000);
         await hold.DisposeAsync();
         Assert.Equal(SessionIO.AllOn, test.Session.IO);
-        Assert.InRange(test.Room.Tracks[0].FrameCount, 99, 101);
+        // What was written ahead, and nothing after.
+        Assert.InRange(test.Room.Tracks[0].FrameCount, 100, 111);
         await using (await test.Session.HoldAsync(HoldAudio.BuiltIn))
             Assert.Empty(test.Room.LiveTracks);
     });

@@ -42,11 +42,18 @@ internal sealed class RemoteAudioPublication(RemoteRoom room, int id, string sid
         return true;
     }
 
-    public void Clear()
+    public int Clear()
     {
+        int dropped;
         lock (_lock)
-            _emptyAt = 0;
+        {
+            // The first of them is being heard.
+            dropped = Math.Max(0, Queued() - 1);
+            _emptyAt -= dropped * (TimeProvider.System.TimestampFrequency / 100);
+        }
+
         room.Send(new RemoteMessage { Kind = RemoteMessage.Clear, Id = id });
+        return dropped;
     }
 
     public void Mute() => SetMuted(muted: true);
