@@ -160,24 +160,124 @@ public sealed class AudioTests : IDisposable
     }
 
     [Fact]
-    public async Task TryWrite_FramesThatWaited_GoTogetherInOrderFourAtMost()
+    public async Task TryWrite_FramesWrittenAhead_AreSentInOrder()
     {
-        var held = new List<Ffi.CaptureAudioFrameRequest>();
-        _library.Instead = asked => Hold(asked, held);
         await using var room = await _library.JoinAsync();
         var track = await room.PublishAudioAsync("voice", cancellationToken: Cancellation);
+
         for (short value = 1; value <= 12; value++)
-            track.TryWrite(Samples(value));
+            Assert.True(track.TryWrite(Samples(value)));
 
-        for (var request = 0; request < 4; request++)
-        {
-            await EventuallyAsync(() => held.Count == request + 1);
-            _library.CompleteCapture(held[request]);
-        }
+        await EventuallyAsync(() => track.QueuedFrames == 0);
+        Assert.Equal(Enumerable.Range(1, 12).SelectMany(value => Samples((short)value)), _library.Captured.Take(12 * AudioFormat.SamplesPerFrame));
+    }
 
-        await EventuallyAsync(() => _library.Captured.Count == 12 * AudioFormat.SamplesPerFrame);
-        Assert.Equal([1, 4, 4, 3], held.Select(capture => (int)capture.Buffer.SamplesPerChannel / AudioFormat.SamplesPerFrame));
-        Assert.Equal(Enumerable.Range(1, 12).SelectMany(value => Samples((short)value)), _library.Captured);
+    [Fact]
+    public async Task Muted_FramesAreThrownAwayAtThePaceOfSpeech()
+    {
+        await using var room = await _library.JoinAsync();
+        var track = await room.PublishAudioAsync("voice", cancellationToken: Cancellation);
+        track.Mute();
+
+        var taken = Enumerable.Range(0, 100).Count(_ => track.TryWrite(Samples(1)));
+        Assert.InRange(taken, 20, 40);
+        await EventuallyAsync(() => track.QueuedFrames == 0);
+        Assert.Empty(_library.Captured);
+
+        track.Unmute();
+        track.TryWrite(Samples(2));
+        await EventuallyAsync(() => !_library.Captured.IsEmpty);
+        Assert.Equal(2, _library.Captured.First());
+    }
+
+    [Fact]
+    public async Task LibraryRefusesTheFrame_TheTrackGoesOnWithTheNext()
+    {
+        await using var room = await _library.JoinAsync();
+        var track = await room.PublishAudioAsync("voice", cancellationToken: Cancellation);
+        _library.Refuses = asked => asked.CaptureAudioFrame is not null;
+        Assert.True(track.TryWrite(Samples(1)));
+        _library.Refuses = null;
+
+        Assert.True(track.TryWrite(Samples(2)));
+
+        await EventuallyAsync(() => _library.Captured.Contains((short)2));
+        Assert.DoesNotContain((short)1, _library.Captured);
+    }
+
+    [Fact]
+    public async Task MusicGivenBack_IsMutedAndUsedAgain()
+    {
+        await using var room = await _library.JoinAsync();
+        var first = await room.PublishAudioAsync("hold_audio", TrackSource.Unknown, Cancellation);
+        var sid = first.TrackSid;
+
+        await first.DisposeAsync();
+        Assert.Empty(room.LocalAudio);
+        Assert.True(Assert.Single(_library.Requests, asked => asked.LocalTrackMute is not null).LocalTrackMute.Mute);
+        var second = await room.PublishAudioAsync("hold_audio", TrackSource.Unknown, Cancellation);
+
+        Assert.Equal(sid, second.TrackSid);
+        Assert.Same(second, Assert.Single(room.LocalAudio));
+        Assert.False(_library.Requests.Last(asked => asked.LocalTrackMute is not null).LocalTrackMute.Mute);
+        Assert.Single(_library.Requests, asked => asked.PublishTrack is not null);
+        Assert.DoesNotContain(_library.Requests, asked => asked.UnpublishTrack is not null);
+    }
+
+    [Fact]
+    public async Task MusicGivenBack_ItsFormerUserHasNoHoldOnIt()
+    {
+        await using var room = await _library.JoinAsync();
+        var first = await room.PublishAudioAsync("hold_audio", TrackSource.Unknown, Cancellation);
+        await first.DisposeAsync();
+        var second = await room.PublishAudioAsync("hold_audio", TrackSource.Unknown, Cancellation);
+
+        Assert.False(first.TryWrite(Samples(1)));
+        first.Mute();
+        await first.DisposeAsync();
+        Assert.True(second.TryWrite(Samples(2)));
+        Assert.True(second.TryWrite(Samples(3)));
+        Assert.Equal(0, first.Clear());
+        Assert.Equal(0, first.QueuedFrames);
+
+        Assert.Same(second, Assert.Single(room.LocalAudio));
+        await EventuallyAsync(() => second.QueuedFrames == 0);
+        Assert.Equal([.. Samples(2), .. Samples(3)], _library.Captured.Take(2 * AudioFormat.SamplesPerFrame));
+    }
+
+    [Fact]
+    public async Task TwoAtOnceOfOneName_OneRestsAndOneIsUnpublished()
+    {
+        await using var room = await _library.JoinAsync();
+        var first = await room.PublishAudioAsync("hold_audio", TrackSource.Unknown, Cancellation);
+        var second = await room.PublishAudioAsync("hold_audio", TrackSource.Unknown, Cancellation);
+        Assert.NotEqual(first.TrackSid, second.TrackSid);
+
+        await first.DisposeAsync();
+        await second.DisposeAsync();
+
+        Assert.Equal(second.TrackSid, Assert.Single(_library.Requests, asked => asked.UnpublishTrack is not null).UnpublishTrack.TrackSid);
+    }
+
+    [Fact]
+    public async Task NamesThatDoNotComeAgain_DoNotFillTheRoom()
+    {
+        await using var room = await _library.JoinAsync();
+        for (var index = 0; index < 10; index++)
+            await (await room.PublishAudioAsync($"music-{index}", TrackSource.Unknown, Cancellation)).DisposeAsync();
+
+        Assert.Equal(6, _library.Requests.Count(asked => asked.UnpublishTrack is not null));
+    }
+
+    [Fact]
+    public async Task MusicThatRests_LeavesNoHandleWhenTheRoomIsLeft()
+    {
+        var before = _library.LiveHandles;
+        await using (var room = await _library.JoinAsync())
+            await (await room.PublishAudioAsync("hold_audio", TrackSource.Unknown, Cancellation)).DisposeAsync();
+
+        Assert.Equal(before, _library.LiveHandles);
+        Assert.Equal(0, _library.Client.OpenHandles);
     }
 
     [Fact]
@@ -205,14 +305,13 @@ public sealed class AudioTests : IDisposable
         for (short value = 1; value <= 5; value++)
             track.TryWrite(Samples(value));
 
-        track.Clear();
+        Assert.Equal(4, track.Clear());
         track.TryWrite(Samples(9));
         _library.CompleteCapture(held[0]);
         await EventuallyAsync(() => held.Count == 2);
         _library.CompleteCapture(held[1]);
 
         Assert.Equal([.. Samples(1), .. Samples(9)], _library.Captured);
-        Assert.Single(_library.Requests, asked => asked.ClearAudioBuffer is not null);
     }
 
     [Fact]

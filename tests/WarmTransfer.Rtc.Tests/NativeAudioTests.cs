@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace WarmTransfer.Rtc.Tests;
 
-/// <summary>The pace of frames, which is the real library's.</summary>
+/// <summary>The pace of frames, on the real library.</summary>
 [Collection(NativeLibraryFixture.Collection)]
 public sealed class NativeAudioTests(NativeLibraryFixture native)
 {
@@ -11,21 +11,22 @@ public sealed class NativeAudioTests(NativeLibraryFixture native)
     [Fact]
     public async Task TryWrite_TenSecondsOfSource_NothingIsDropped()
     {
-        // Five sources of two seconds each: the library's clock is the real one, and the sources run side by side.
+        // Five sources of two seconds each: the clock is the real one, and the sources run side by side.
         var client = native.Client(new RecordingLogger<RtcRoomConnector>());
-        var sources = Enumerable.Range(0, 5).Select(index => RtcAudioPublication.Create(client, room: null!, $"source-{index}", TimeProvider.System)).ToList();
+        var sources = Enumerable.Range(0, 5).Select(index => RtcAudioTrack.Create(client, $"source-{index}", TimeProvider.System)).ToList();
         var clock = Stopwatch.StartNew();
 
         await Task.WhenAll(sources.Select(source => WriteAsync(source, frames: 200)));
 
         Assert.All(sources, source => Assert.Equal(0, source.FailedFrames));
-        // Two seconds at the library's own pace, less the 200 ms that may still be queued.
+        // Two seconds at the pump's pace, less the 200 ms that may still be queued.
         Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(1.7), TimeSpan.FromSeconds(6));
-        sources.ForEach(source => source.Abandon());
+        sources.ForEach(source => source.Close());
+        sources.ForEach(source => source.DropHandles());
         Assert.Equal(0, client.OpenHandles);
     }
 
-    private static async Task WriteAsync(RtcAudioPublication source, int frames)
+    private static async Task WriteAsync(RtcAudioTrack source, int frames)
     {
         for (var index = 0; index < frames; index++)
         {

@@ -39,6 +39,9 @@ internal sealed class FakeLibrary : INativeFfi, IDisposable
     /// <summary>Gets or sets what to do with a request instead of what the library does; true when it was done.</summary>
     public Func<Ffi.FfiRequest, bool>? Instead { get; set; }
 
+    /// <summary>Gets or sets which requests are refused, as those about something gone are.</summary>
+    public Func<Ffi.FfiRequest, bool>? Refuses { get; set; }
+
     /// <summary>Gets the samples of every frame sent.</summary>
     public ConcurrentQueue<short> Captured { get; } = [];
 
@@ -60,6 +63,12 @@ internal sealed class FakeLibrary : INativeFfi, IDisposable
     {
         var asked = Ffi.FfiRequest.Parser.ParseFrom(request);
         Requests.Enqueue(asked);
+        if (Refuses?.Invoke(asked) == true)
+        {
+            response = default;
+            return 0;
+        }
+
         if (Instead?.Invoke(asked) != true)
             Answer(asked);
         var bytes = Respond(asked).ToByteArray();
