@@ -100,6 +100,19 @@ public sealed class PacedFramesTests
     }
 
     [Fact]
+    public void Queued_CountsWhatWasTakenEarly()
+    {
+        AddAll(1000, 1, 2, 3);
+        for (var frame = 0; frame < 3; frame++)
+        {
+            Assert.True(_frames.TryTake(until: 1025, out _));
+            _frames.Sent();
+        }
+
+        Assert.Equal([3, 3, 2, 1, 0], new long[] { 1000, 1001, 1010, 1029, 1030 }.Select(_frames.Queued));
+    }
+
+    [Fact]
     public void Clear_SaysHowManyItForgot_AndTheNextTakesTheirTurn()
     {
         AddAll(1000, 1, 2, 3);

@@ -1,17 +1,21 @@
 namespace WarmTransfer;
 
-/// <summary>Gives every track that has something to send its turn every 10 ms, all on one thread.</summary>
+/// <summary>Gives every track that has something to send its turn every 20 ms, all on one thread.</summary>
 /// <remarks>
+/// A turn is as long as a packet of Opus is, so what is sent in one goes out as one, and threads wake half as often.
 /// The library could keep the pace itself, with a thread and a timer for each track; those go on while the track is silent.
 /// This thread is there only while something is sent.
 /// </remarks>
 internal sealed class FramePump
 {
+    /// <summary>The time from one turn to the next.</summary>
+    public static readonly TimeSpan Turn = 2 * AudioFormat.FrameDuration;
+
     // The next words of a conversation come sooner than that.
     private static readonly TimeSpan KeptIdle = TimeSpan.FromSeconds(10);
 
     private static readonly TimeProvider s_time = TimeProvider.System;
-    private static readonly long s_turn = s_time.TimestampFrequency / 100;
+    private static readonly long s_turn = (long)(Turn.TotalSeconds * s_time.TimestampFrequency);
 
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _added = new(initialState: false);
@@ -96,10 +100,10 @@ internal sealed class FramePump
     }
 }
 
-/// <summary>Something that sends a frame every 10 ms.</summary>
+/// <summary>Something that sends frames at their pace.</summary>
 internal interface IPumped
 {
-    /// <summary>Sends what is due. Must not block.</summary>
+    /// <summary>Sends what is due before the next turn. Must not block.</summary>
     /// <returns><see langword="false"/> when it needs no turns until it is added again.</returns>
     bool TakeTurn();
 }

@@ -42,8 +42,8 @@ internal sealed class PacedFrames(long frequency)
     /// <summary>Gets whether there is nothing to send, now or later.</summary>
     public bool IsIdle => _waiting == 0 && _silenceLeft == 0;
 
-    /// <summary>Gets how many frames have been added and not yet played, the one being played included.</summary>
-    public int Queued(long now) => _waiting + (!_isInSilence && _due > now ? 1 : 0);
+    /// <summary>Gets how many frames have been added and not yet played, the one being played included: one taken early is not played yet.</summary>
+    public int Queued(long now) => _waiting + (_isInSilence || _due <= now ? 0 : (int)((_due - now + _frame - 1) / _frame));
 
     /// <summary>Adds a copy of a frame.</summary>
     /// <returns><see langword="false"/> when there is no room for it.</returns>

@@ -16,6 +16,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
     private readonly ulong _captureId;
     private readonly TimeProvider _time;
     private readonly long _tolerance;
+    private readonly long _turn;
     private readonly Lock _gate = new();
     private readonly PacedFrames _frames;
     private FfiHandle? _publication;
@@ -23,13 +24,15 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
     private bool _isPumped;
     private bool _isGone;
     private bool _isMuted;
+    private long _turnEnds;
     private long _failed;
 
     private RtcAudioTrack(FfiClient client, string name, TimeProvider time, FfiHandle source, FfiHandle track)
     {
         _time = time;
-        // Half a turn of the pump: a frame goes with the turn it is nearest to.
+        // Half a frame: a writer's clock is never exact.
         _tolerance = time.TimestampFrequency / 200;
+        _turn = (long)(FramePump.Turn.TotalSeconds * time.TimestampFrequency);
         _frames = new PacedFrames(time.TimestampFrequency);
         _client = client;
         _source = source;
@@ -201,6 +204,8 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
 
     public bool TakeTurn()
     {
+        lock (_gate)
+            _turnEnds = _time.GetTimestamp() + _turn - _tolerance;
         SendDue();
         lock (_gate)
             return _isPumped = !_isGone && !_frames.IsIdle;
@@ -240,7 +245,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
         {
             while (true)
             {
-                if (_isGone || !_frames.TryTake(_time.GetTimestamp() + _tolerance, out var frame))
+                if (_isGone || !_frames.TryTake(Math.Max(_turnEnds, _time.GetTimestamp() + _tolerance), out var frame))
                     return;
                 data = Unsafe.AsPointer(ref MemoryMarshal.GetReference(frame));
                 if (!_isMuted)

@@ -7,9 +7,9 @@ internal sealed class HoldPlayer : IAsyncDisposable
 {
     public const string TrackName = "hold_audio";
 
-    // Written ahead, so that the player is woken 20 times a second and not 100, and a late wake is not heard.
-    private const int Ahead = 10;
-    private const int Batch = 5;
+    // Written ahead, so that the player is woken 10 times a second and not 100, and a late wake is not heard.
+    private const int Ahead = 14;
+    private const int Batch = 10;
 
     // How long stopping may take beyond the fade: a source that hangs is not waited for.
     private static readonly TimeSpan StoppingReserve = TimeSpan.FromMilliseconds(50);

@@ -26,13 +26,13 @@ public class HoldPlayerTests
     });
 
     [Fact]
-    public void Frames_AreWrittenAhead_FiveAtATime() => _time.Run(async () =>
+    public void Frames_AreWrittenAhead_TenAtATime() => _time.Run(async () =>
     {
         HoldPlayer player = await StartAsync(HoldAudio.BuiltIn);
         await Wait(TimeSpan.FromSeconds(10));
-        Assert.InRange(Track.WrittenTimes.Distinct().Count(), 195, 205);
-        for (int frame = 10; frame < Track.Times.Count; frame++)
-            Assert.InRange((Track.Times[frame] - Track.WrittenTimes[frame]).TotalMilliseconds, 60, 100);
+        Assert.InRange(Track.WrittenTimes.Distinct().Count(), 98, 102);
+        for (int frame = 20; frame < Track.Times.Count; frame++)
+            Assert.InRange((Track.Times[frame] - Track.WrittenTimes[frame]).TotalMilliseconds, 50, 140);
 
         await player.DisposeAsync();
     });
@@ -72,18 +72,18 @@ public class HoldPlayerTests
     });
 
     [Theory]
-    [InlineData(150, 15)]
-    [InlineData(5000, 20)]
-    public void Frames_AfterAStall_CatchUpWithinTheQueue(int stallMilliseconds, int burst) => _time.Run(async () =>
+    [InlineData(150)]
+    [InlineData(5000)]
+    public void Frames_AfterAStall_CatchUpWithinTheQueue(int stallMilliseconds) => _time.Run(async () =>
     {
         // A stream that is late stalls the player like a busy machine does.
         HoldPlayer player = await StartAsync(HoldAudio.Stream(cancellationToken => StallingAsync(TimeSpan.FromMilliseconds(stallMilliseconds - 10), cancellationToken)));
         await Wait(TimeSpan.FromSeconds(10));
         int biggest = Track.WrittenTimes.CountBy(time => time).Max(times => times.Value);
-        Assert.InRange(biggest, burst - 1, burst + 2);
-        // 100 ms are written ahead.
+        Assert.InRange(biggest, 19, 22);
+        // As many as there was time for, and those written ahead.
         if (stallMilliseconds <= 200)
-            Assert.InRange(Track.FrameCount, 1009, 1011);
+            Assert.InRange(Track.FrameCount, 1005, 1015);
 
         await player.DisposeAsync();
     });
