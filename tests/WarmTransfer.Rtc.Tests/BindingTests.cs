@@ -149,6 +149,24 @@ public sealed class BindingTests : IDisposable
         Assert.Equal("livekit: refused (token), body: (not shown)", text);
     }
 
+    [Theory]
+    [InlineData(LogLevel.Debug, true)]
+    [InlineData(LogLevel.Information, false)]
+    public async Task Logs_NobodyReads_AreNotEvenParsed(LogLevel least, bool parsed)
+    {
+        using var library = new FakeLibrary(new RecordingLogger<RtcRoomConnector> { Least = least });
+        await using var room = await library.JoinAsync();
+        var events = new RoomEventLog(room);
+        var logs = new Ffi.FfiEvent { Logs = new() { Records = { new Ffi.LogRecord { Message = "said" } } } }.ToByteArray();
+        Assert.True(FfiEventContents.IsLogs(logs));
+
+        library.RaiseBytes([.. logs[..2], 0xFF]);
+        library.Raise(new Ffi.RoomEvent { Reconnecting = new() });
+        await events.FindAsync<RoomEvent.Reconnecting>();
+
+        Assert.Equal(parsed, library.Logger.Lines.Any(line => line.Text.Contains("could not be read", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Locator_LooksBesideTheApplicationThenInRuntimesThenWhereTold()
     {

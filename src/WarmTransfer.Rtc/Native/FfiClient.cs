@@ -12,6 +12,10 @@ internal sealed class FfiClient
     // are a second of ten voices.
     private const int MaxAudioBacklog = 1000;
 
+    // Newer libraries tell more than we know.
+    private static readonly MessageParser<Ffi.FfiEvent> s_events = Ffi.FfiEvent.Parser.WithDiscardUnknownFields(discardUnknownFields: true);
+    private static readonly MessageParser<Ffi.FfiResponse> s_responses = Ffi.FfiResponse.Parser.WithDiscardUnknownFields(discardUnknownFields: true);
+
     private static readonly Lock s_gate = new();
     private static FfiClient? s_shared;
 
@@ -32,7 +36,7 @@ internal sealed class FfiClient
         _native = native;
         _events = events;
         _logger = logger;
-        events.Start(OnAudio, OnCaptured, OnEvent, exception => FfiLog.EventFailed(_logger, exception));
+        events.Start(OnAudio, OnCaptured, OnEvent, exception => FfiLog.EventFailed(_logger, exception), () => FfiLog.IsWanted(_logger));
     }
 
     /// <summary>Gets how many of the library's handles we own: what it keeps alive for us.</summary>
@@ -82,7 +86,7 @@ internal sealed class FfiClient
             throw Refused(request.MessageCase.ToString());
         try
         {
-            return Ffi.FfiResponse.Parser.ParseFrom(bytes);
+            return s_responses.ParseFrom(bytes);
         }
         finally
         {
@@ -166,7 +170,7 @@ internal sealed class FfiClient
         Ffi.FfiEvent ffiEvent;
         try
         {
-            ffiEvent = Ffi.FfiEvent.Parser.ParseFrom(bytes);
+            ffiEvent = s_events.ParseFrom(bytes);
         }
         catch (InvalidProtocolBufferException exception)
         {

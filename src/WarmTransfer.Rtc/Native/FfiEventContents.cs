@@ -6,6 +6,12 @@ namespace WarmTransfer;
 /// <summary>What has to be known of an event whatever it says: which request it answers, and which handles came with it.</summary>
 internal static class FfiEventContents
 {
+    // protobuf: (field number << 3) | wire type, 2 for length-delimited; a varint of two bytes.
+    private const int LogsTag = (Ffi.FfiEvent.LogsFieldNumber << 3) | 2;
+
+    /// <summary>Tells the library's log from all else, without reading it.</summary>
+    public static bool IsLogs(ReadOnlySpan<byte> ffiEvent) => ffiEvent is [(LogsTag & 0x7F) | 0x80, LogsTag >> 7, ..];
+
     /// <summary>The id of the request that the event answers; 0 when it answers none.</summary>
     public static ulong AsyncId(Ffi.FfiEvent ffiEvent) => ffiEvent.MessageCase switch
     {

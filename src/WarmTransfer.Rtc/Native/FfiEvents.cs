@@ -12,6 +12,7 @@ internal sealed class FfiEvents : IDisposable
     private readonly FfiEventQueue _others = new();
     private FfiEventHandler? _captured;
     private Action<Exception>? _failed;
+    private Func<bool>? _wantsLogs;
 
     /// <summary>Gets how many events of audio wait.</summary>
     public int AudioBacklog => _audio.Count;
@@ -21,9 +22,10 @@ internal sealed class FfiEvents : IDisposable
     /// <param name="captured">Handles the end of a frame sent, on the library's thread. Must not block.</param>
     /// <param name="others">Handles all other events.</param>
     /// <param name="failed">Told of what a handler threw.</param>
-    public void Start(FfiEventHandler audio, FfiEventHandler captured, FfiEventHandler others, Action<Exception> failed)
+    /// <param name="wantsLogs">Asked whether anybody reads the library's log: it writes hundreds of lines for each room joined.</param>
+    public void Start(FfiEventHandler audio, FfiEventHandler captured, FfiEventHandler others, Action<Exception> failed, Func<bool> wantsLogs)
     {
-        (_captured, _failed) = (captured, failed);
+        (_captured, _failed, _wantsLogs) = (captured, failed, wantsLogs);
         StartThread("livekit-ffi audio", _audio, audio, failed, ThreadPriority.AboveNormal);
         StartThread("livekit-ffi events", _others, others, failed, ThreadPriority.Normal);
     }
@@ -34,7 +36,7 @@ internal sealed class FfiEvents : IDisposable
             Handle(bytes, _captured, _failed);
         else if (FfiAudioMessages.IsAudio(bytes))
             _audio.Add(bytes);
-        else
+        else if (!FfiEventContents.IsLogs(bytes) || _wantsLogs?.Invoke() == true)
             _others.Add(bytes);
     }
 

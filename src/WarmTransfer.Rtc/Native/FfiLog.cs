@@ -9,6 +9,9 @@ internal static partial class FfiLog
     /// <summary>Replaces what looks like a token: the library and the server repeat it in some of their errors.</summary>
     public static string Redact(string text) => Token().Replace(text, "(token)");
 
+    /// <summary>Tells whether any of the library's own log would be written.</summary>
+    public static bool IsWanted(ILogger logger) => logger.IsEnabled(LogLevel.Debug);
+
     /// <summary>Writes the library's own log, at Debug and below.</summary>
     public static void Forward(ILogger logger, Ffi.LogBatch batch)
     {
