@@ -21,6 +21,8 @@ switch (args.FirstOrDefault())
         return 0;
     case "rtc":
         return await RtcBenchmarks.RunAsync(args[1..]);
+    case CallerElsewhere.Command when args.Length == 2:
+        return await CallerElsewhere.RunAsync(args[1]);
     default:
         Console.Error.WriteLine("Name the suite to run: tools (what calling a tool costs), generator (what the generator adds to a build and a keystroke), analyzers (what the analyzers add to a build) emulator (what a request to it costs) or rtc (what calls with real media cost).");
         return 1;

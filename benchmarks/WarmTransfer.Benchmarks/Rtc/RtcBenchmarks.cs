@@ -21,18 +21,13 @@ internal static class RtcBenchmarks
 
         Report.Figure("rtc.bytes_per_frame", BytesPerFrame());
 
-        string? url = Environment.GetEnvironmentVariable(LiveKitCredentials.UrlVariable);
-        string? key = Environment.GetEnvironmentVariable(LiveKitCredentials.ApiKeyVariable);
-        string? secret = Environment.GetEnvironmentVariable(LiveKitCredentials.ApiSecretVariable);
-        if (string.IsNullOrEmpty(url) || string.IsNullOrEmpty(key) || string.IsNullOrEmpty(secret))
+        using HttpMessageInvoker http = new(new SocketsHttpHandler());
+        if (Connect(http) is not { } liveKit)
         {
             Console.WriteLine("skipped: processor and latency of a bridged call need a LiveKit server; set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET");
             return 0;
         }
 
-        using HttpMessageInvoker http = new(new SocketsHttpHandler());
-        LiveKitServerClient server = new(http, new LiveKitCredentials(url, key, secret));
-        LiveKitBackend liveKit = new(server, new RtcRoomConnector());
         foreach (string part in parts.Length == 0 ? Parts : parts)
         {
             if (part == "bridge")
@@ -44,6 +39,17 @@ internal static class RtcBenchmarks
         }
 
         return 0;
+    }
+
+    /// <summary>The server of the environment, if there is one.</summary>
+    public static LiveKitBackend? Connect(HttpMessageInvoker http)
+    {
+        string? url = Environment.GetEnvironmentVariable(LiveKitCredentials.UrlVariable);
+        string? key = Environment.GetEnvironmentVariable(LiveKitCredentials.ApiKeyVariable);
+        string? secret = Environment.GetEnvironmentVariable(LiveKitCredentials.ApiSecretVariable);
+        return string.IsNullOrEmpty(url) || string.IsNullOrEmpty(key) || string.IsNullOrEmpty(secret)
+            ? null
+            : new LiveKitBackend(new LiveKitServerClient(http, new LiveKitCredentials(url, key, secret)), new RtcRoomConnector());
     }
 
     /// <summary>The whole way of a frame through managed code: the library's event, the relay, and the request that sends it on.</summary>

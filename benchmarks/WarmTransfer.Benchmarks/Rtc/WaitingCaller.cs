@@ -1,6 +1,6 @@
 namespace WarmTransfer.Benchmarks.Rtc;
 
-/// <summary>A caller in a room with an AI, whose human is being called. All of it is in this process but the phone.</summary>
+/// <summary>A caller in a room with an AI, whose human is being called.</summary>
 internal sealed class WaitingCaller : IAsyncDisposable
 {
     // As long as a server lets a phone ring.
@@ -9,21 +9,23 @@ internal sealed class WaitingCaller : IAsyncDisposable
     private readonly LiveKitBackend _liveKit;
     private readonly SilentAgent _agent = new();
     private readonly CancellationTokenSource _cancel = new();
-    private readonly IRoom _caller;
+    private readonly IAsyncDisposable _caller;
     private readonly AgentSession _session;
     private Task<WarmTransferResult>? _transfer;
 
-    private WaitingCaller(LiveKitBackend liveKit, IRoom caller, IRoom ai)
+    private WaitingCaller(LiveKitBackend liveKit, IAsyncDisposable caller, IRoom ai)
     {
         _liveKit = liveKit;
         _caller = caller;
         _session = new AgentSession(liveKit, ai, "caller", new AgentSessionOptions { ChatClient = _agent, OwnsRoom = true });
     }
 
-    public static async Task<WaitingCaller> JoinAsync(LiveKitBackend liveKit)
+    /// <param name="liveKit">The server.</param>
+    /// <param name="elsewhere">Whether the caller is in a process of their own.</param>
+    public static async Task<WaitingCaller> JoinAsync(LiveKitBackend liveKit, bool elsewhere = false)
     {
         string name = "rtc-benchmark-" + Guid.NewGuid().ToString("N")[..8];
-        IRoom caller = await JoinAsCallerAsync(liveKit, name);
+        IAsyncDisposable caller = elsewhere ? await CallerElsewhere.JoinAsync(name) : await JoinAsCallerAsync(liveKit, name);
         WaitingCaller waiting = new(liveKit, caller, await liveKit.JoinAsAgentAsync(name, "ai"));
         await waiting._session.StartAsync();
         return waiting;
@@ -60,9 +62,10 @@ internal sealed class WaitingCaller : IAsyncDisposable
         _cancel.Cancel();
         if (_transfer is not null)
             await _transfer;
+        string room = _session.Room.Name;
         await _session.DisposeAsync();
         // While the caller is still there: an empty room may be gone already.
-        await _liveKit.Server.DeleteRoomAsync(_caller.Name);
+        await _liveKit.Server.DeleteRoomAsync(room);
         await _caller.DisposeAsync();
         _cancel.Dispose();
         _agent.Dispose();
