@@ -156,6 +156,35 @@ public sealed class RealServerTests(NativeLibraryFixture native)
     }
 
     [Fact]
+    public async Task ConnectionBroken_IsRestoredAndEverythingGoesOn()
+    {
+        await using var server = RealServer.Use(native);
+        Assert.SkipUnless(server.Credentials.Url.Scheme == "ws", "Only a connection without TLS can be passed on by a proxy of the test.");
+        using var network = new SignalProxy(server.Credentials.Url);
+        var caller = await server.JoinAsync("caller");
+        var agent = await server.JoinAsync("agent", through: network.Url);
+        var events = new RoomEventLog(agent);
+        var atCaller = new RoomEventLog(caller);
+        var meter = new ToneMeter();
+        await using var track = await agent.PublishAudioAsync("voice", cancellationToken: Cancellation);
+        using var hearing = caller.ObserveAudio("agent", meter.Hear);
+        await PlayAsync(track, () => meter.Seconds >= 0.5);
+
+        network.Break();
+        await events.FindAsync<RoomEvent.Reconnecting>();
+        await events.FindAsync<RoomEvent.Reconnected>();
+
+        Assert.True(agent.IsConnected);
+        Assert.True(network.Connections >= 2);
+        Assert.Equal("caller", Assert.Single(agent.RemoteParticipants).Identity);
+        var before = meter.Seconds;
+        await PlayAsync(track, () => meter.Seconds >= before + 1);
+        await using (var text = await agent.OpenTextStreamAsync(new TextStreamOptions { Topic = "chat" }, Cancellation))
+            await text.WriteAsync("still here", Cancellation);
+        Assert.Equal("still here", (await atCaller.FindAsync<RoomEvent.TextReceived>()).Text.Text);
+    }
+
+    [Fact]
     public async Task Leave_IsSeenAtOnce()
     {
         await using var server = RealServer.Use(native);

@@ -42,7 +42,7 @@ internal sealed class RealServer : IAsyncDisposable
         return new RealServer(native, url!, key!, secret!);
     }
 
-    public async Task<RtcRoom> JoinAsync(string identity, string? room = null, ParticipantKind kind = ParticipantKind.Standard, IReadOnlyDictionary<string, string>? attributes = null)
+    public async Task<RtcRoom> JoinAsync(string identity, string? room = null, ParticipantKind kind = ParticipantKind.Standard, IReadOnlyDictionary<string, string>? attributes = null, Uri? through = null)
     {
         var token = new AccessToken
         {
@@ -52,7 +52,7 @@ internal sealed class RealServer : IAsyncDisposable
             Video = new VideoGrant { RoomJoin = true, Room = room ?? RoomName, CanPublish = true, CanSubscribe = true, CanPublishData = true },
             Lifetime = TimeSpan.FromMinutes(1),
         };
-        var joined = (RtcRoom)await Connector.ConnectAsync(Credentials.Url, Api.SignToken(token), TestContext.Current.CancellationToken);
+        var joined = (RtcRoom)await Connector.ConnectAsync(through ?? Credentials.Url, Api.SignToken(token), TestContext.Current.CancellationToken);
         _rooms.Add(joined);
         return joined;
     }
