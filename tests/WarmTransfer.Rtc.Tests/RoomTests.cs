@@ -199,6 +199,69 @@ public sealed class RoomTests : IDisposable
         Assert.True(room.IsConnected);
     }
 
+    [Fact]
+    public async Task BackBeforeTheConnectionIsRestored_HasNeverLeft()
+    {
+        await using var room = await _library.JoinAsync();
+        var events = new RoomEventLog(room);
+        Raise(new() { ParticipantConnected = new() { Info = _library.Participant("caller") } });
+        Raise(new() { ParticipantConnected = new() { Info = _library.Participant("human", attributes: ("sip.callStatus", "ringing")) } });
+        Raise(new() { ParticipantConnected = new() { Info = _library.Participant("guest") } });
+
+        Raise(new() { Reconnecting = new() });
+        foreach (var identity in new[] { "caller", "human", "guest" })
+            Raise(new() { ParticipantDisconnected = new() { ParticipantIdentity = identity, DisconnectReason = 1 } });
+        Raise(new() { ParticipantConnected = new() { Info = _library.Participant("caller") } });
+        Raise(new() { ParticipantConnected = new() { Info = _library.Participant("human", attributes: ("sip.callStatus", "active")) } });
+        Raise(new() { Reconnected = new() });
+
+        await events.FindAsync<RoomEvent.Reconnecting>();
+        Assert.Equal("active", (await events.NextAsync<RoomEvent.AttributesChanged>()).Participant.GetAttribute("sip.callStatus"));
+        Assert.Equal("guest", (await events.NextAsync<RoomEvent.ParticipantLeft>()).Participant.Identity);
+        await events.NextAsync<RoomEvent.Reconnected>();
+        Assert.Equal(["caller", "human"], room.RemoteParticipants.Select(participant => participant.Identity).Order());
+        Raise(new() { ParticipantDisconnected = new() { ParticipantIdentity = "caller", DisconnectReason = 1 } });
+        Assert.Equal("caller", (await events.NextAsync<RoomEvent.ParticipantLeft>()).Participant.Identity);
+    }
+
+    [Fact]
+    public async Task GoneWithoutAReasonAndBackAtOnce_HasNeverLeft()
+    {
+        await using var room = await _library.JoinAsync();
+        var events = new RoomEventLog(room);
+        Raise(new() { ParticipantConnected = new() { Info = _library.Participant("caller") } });
+        await events.NextAsync<RoomEvent.ParticipantJoined>();
+
+        Raise(new() { ParticipantDisconnected = new() { ParticipantIdentity = "caller", DisconnectReason = 0 } });
+        Raise(new() { ParticipantConnected = new() { Info = _library.Participant("caller") } });
+        // Gone again, and for good.
+        Raise(new() { ParticipantDisconnected = new() { ParticipantIdentity = "caller", DisconnectReason = 0 } });
+
+        Assert.Equal(DisconnectReason.Unknown, (await events.NextAsync<RoomEvent.ParticipantLeft>()).Participant.DisconnectReason);
+        Assert.Empty(room.RemoteParticipants);
+        Raise(new() { ParticipantConnected = new() { Info = _library.Participant("caller") } });
+        await events.NextAsync<RoomEvent.ParticipantJoined>();
+    }
+
+    [Fact]
+    public async Task Reconnected_AsksAgainForVoicesThatDidNotCome()
+    {
+        await using var room = await _library.JoinAsync();
+        var events = new RoomEventLog(room);
+        Raise(new() { ParticipantConnected = new() { Info = _library.Participant("caller") } });
+        foreach (var track in new[] { "TR_heard", "TR_lost" })
+            Raise(new() { TrackPublished = new() { ParticipantIdentity = "caller", Publication = _library.Publication(track) } });
+        Raise(new() { TrackSubscribed = new() { ParticipantIdentity = "caller", Track = new() { Handle = _library.NewHandle(), Info = new() { Sid = "TR_heard" } } } });
+
+        Raise(new() { Reconnecting = new() });
+        Raise(new() { Reconnected = new() });
+        await events.FindAsync<RoomEvent.Reconnected>();
+
+        var asked = _library.Requests.Where(request => request.SetSubscribed is not null).Select(request => request.SetSubscribed.PublicationHandle).ToList();
+        Assert.Equal([1, 2], asked.CountBy(handle => handle).Select(handle => handle.Value));
+        Assert.Equal(asked[1], asked[2]);
+    }
+
     [Theory]
     [InlineData(5, DisconnectReason.RoomDeleted)]
     [InlineData(4, DisconnectReason.ParticipantRemoved)]

@@ -26,7 +26,7 @@ internal sealed partial class RtcRoom
         switch (from.MessageCase)
         {
             case Event.ParticipantConnected:
-                Tell(new RoomEvent.ParticipantJoined(Add(from.ParticipantConnected.Info, []).Snapshot()));
+                Joined(Add(from.ParticipantConnected.Info, []).Snapshot());
                 break;
             case Event.ParticipantDisconnected:
                 Left(from.ParticipantDisconnected);
@@ -93,10 +93,14 @@ internal sealed partial class RtcRoom
                 break;
             case Event.Reconnecting:
                 FfiLog.Reconnecting(_logger, _name);
+                _isReconnecting = true;
                 Tell(new RoomEvent.Reconnecting());
                 break;
             case Event.Reconnected:
                 FfiLog.Reconnected(_logger, _name);
+                _isReconnecting = false;
+                TellWhoIsMissing();
+                SubscribeAgain();
                 Tell(new RoomEvent.Reconnected());
                 break;
             case Event.Disconnected:
@@ -109,17 +113,6 @@ internal sealed partial class RtcRoom
         }
     }
 
-    private RtcParticipant Add(Ffi.OwnedParticipant from, IEnumerable<Ffi.OwnedTrackPublication> publications)
-    {
-        var participant = new RtcParticipant(_client.Own(from.Handle), RtcMapping.ToParticipant(from.Info));
-        if (_participants.Remove(participant.Info.Identity, out var before))
-            before.Dispose();
-        _participants[participant.Info.Identity] = participant;
-        foreach (var publication in publications)
-            Add(participant, publication);
-        return participant;
-    }
-
     private RtcTrack Add(RtcParticipant participant, Ffi.OwnedTrackPublication from)
     {
         var track = new RtcTrack(_client, _client.Own(from.Handle), RtcMapping.ToTrack(from.Info));
@@ -127,18 +120,18 @@ internal sealed partial class RtcRoom
             before.Dispose();
         participant.Tracks[track.Info.Sid] = track;
         if (track.IsVoice)
-            _client.Send(new Ffi.FfiRequest { SetSubscribed = new Ffi.SetSubscribedRequest { Subscribe = true, PublicationHandle = track.Publication.Id } });
+            Subscribe(track);
         return track;
     }
 
-    private void Left(Ffi.ParticipantDisconnected from)
-    {
-        if (!_participants.Remove(from.ParticipantIdentity, out var participant))
-            return;
+    private void Subscribe(RtcTrack track) =>
+        _client.Send(new Ffi.FfiRequest { SetSubscribed = new Ffi.SetSubscribedRequest { Subscribe = true, PublicationHandle = track.Publication.Id } });
 
-        var info = participant.Snapshot() with { State = ParticipantState.Disconnected, DisconnectReason = (DisconnectReason)from.DisconnectReason };
-        participant.Dispose();
-        Tell(new RoomEvent.ParticipantLeft(info));
+    // What was asked for while the connection was away may not have reached the server.
+    private void SubscribeAgain()
+    {
+        foreach (var track in _participants.Values.SelectMany(participant => participant.Tracks.Values).Where(track => track is { IsVoice: true, Media: null }))
+            Subscribe(track);
     }
 
     private void AttributesChanged(Ffi.ParticipantAttributesChanged from)
