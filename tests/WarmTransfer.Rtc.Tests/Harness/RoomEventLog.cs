@@ -14,12 +14,13 @@ internal sealed class RoomEventLog
         where T : RoomEvent => Assert.IsType<T>(await NextAsync());
 
     /// <summary>The next event of this kind; others before it are passed over.</summary>
-    public async Task<T> FindAsync<T>()
+    /// <param name="wanted">Which of them.</param>
+    public async Task<T> FindAsync<T>(Predicate<T>? wanted = null)
         where T : RoomEvent
     {
         while (true)
         {
-            if (await NextAsync() is T found)
+            if (await NextAsync() is T found && wanted?.Invoke(found) != false)
                 return found;
         }
     }
