@@ -16,7 +16,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
     private readonly ulong _captureId;
     private readonly TimeProvider _time;
     private readonly long _tolerance;
-    private readonly long _turn;
+    private readonly long _pumpTurn;
     private readonly Lock _gate = new();
     private readonly PacedFrames _frames;
     private FfiHandle? _publication;
@@ -32,7 +32,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
         _time = time;
         // Half a frame: a writer's clock is never exact.
         _tolerance = time.TimestampFrequency / 200;
-        _turn = (long)(FramePump.Turn.TotalSeconds * time.TimestampFrequency);
+        _pumpTurn = (long)(FramePump.Turn.TotalSeconds * time.TimestampFrequency);
         _frames = new PacedFrames(time.TimestampFrequency);
         _client = client;
         _source = source;
@@ -205,7 +205,14 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
     public bool TakeTurn()
     {
         lock (_gate)
-            _turnEnds = _time.GetTimestamp() + _turn - _tolerance;
+        {
+            // Nobody answers music: it may go early, two turns in one, which wakes threads half as often.
+            var turn = _info.Source is TrackSource.Microphone ? _pumpTurn : 2 * _pumpTurn;
+            var now = _time.GetTimestamp();
+            if (_turnEnds < now + _tolerance)
+                _turnEnds = now + turn - _tolerance;
+        }
+
         SendDue();
         lock (_gate)
             return _isPumped = !_isGone && !_frames.IsIdle;
