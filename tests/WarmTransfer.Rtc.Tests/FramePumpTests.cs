@@ -5,7 +5,10 @@ namespace WarmTransfer.Rtc.Tests;
 /// <summary>Who has turns, and on which thread.</summary>
 public sealed class FramePumpTests
 {
-    private readonly FramePump _pump = new();
+    private readonly ConcurrentQueue<Exception> _failures = [];
+    private readonly FramePump _pump;
+
+    public FramePumpTests() => _pump = new FramePump(_failures.Enqueue);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -35,6 +38,22 @@ public sealed class FramePumpTests
             await track.Done.WaitAsync(Cancellation);
 
         Assert.Single(tracks.SelectMany(track => track.Threads).Distinct());
+    }
+
+    [Fact]
+    public async Task TrackThatThrows_HasNoMoreTurns_AndTheOthersGoOn()
+    {
+        var track = new Counted(turns: 5);
+        _pump.Add(new Failing());
+        _pump.Add(track);
+        await track.Done.WaitAsync(Cancellation);
+
+        Assert.Equal("mine", Assert.Single(_failures).Message);
+    }
+
+    private sealed class Failing : IPumped
+    {
+        public bool TakeTurn() => throw new InvalidOperationException("mine");
     }
 
     private sealed class Counted(int turns) : IPumped

@@ -36,6 +36,7 @@ internal sealed class FfiClient
         _native = native;
         _events = events;
         _logger = logger;
+        Pump = new FramePump(exception => FfiLog.TurnFailed(_logger, exception));
         events.Start(OnAudio, OnCaptured, OnEvent, exception => FfiLog.EventFailed(_logger, exception), () => FfiLog.IsWanted(_logger));
     }
 
@@ -46,7 +47,7 @@ internal sealed class FfiClient
     public int PendingCalls => _pending.Count;
 
     /// <summary>Gets what keeps the pace of the frames sent.</summary>
-    public FramePump Pump { get; } = new();
+    public FramePump Pump { get; }
 
     /// <summary>Gets how many received frames were thrown away because the process could not keep up.</summary>
     public long DroppedFrames => Interlocked.Read(ref _droppedFrames);

@@ -65,6 +65,9 @@ internal static partial class FfiLog
     [LoggerMessage(314, LogLevel.Information, "The connection to room {Room} is restored")]
     public static partial void Reconnected(ILogger logger, string room);
 
+    [LoggerMessage(315, LogLevel.Error, "Sending the frames of a track failed; the track stays silent")]
+    public static partial void TurnFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(EventId = 320, Message = "{Target}: {NativeMessage}")]
     private static partial void Native(ILogger logger, LogLevel level, string target, string nativeMessage);
 

@@ -6,7 +6,8 @@ namespace WarmTransfer;
 /// The library could keep the pace itself, with a thread and a timer for each track; those go on while the track is silent.
 /// This thread is there only while something is sent.
 /// </remarks>
-internal sealed class FramePump
+/// <param name="failed">Told of what a track threw; it has no more turns.</param>
+internal sealed class FramePump(Action<Exception> failed)
 {
     /// <summary>The time from one turn to the next.</summary>
     public static readonly TimeSpan Turn = 2 * AudioFormat.FrameDuration;
@@ -78,7 +79,7 @@ internal sealed class FramePump
 
         foreach (var pumped in _turn.AsSpan(0, count))
         {
-            if (pumped.TakeTurn())
+            if (TakesMore(pumped))
                 continue;
             lock (_gate)
                 _active.Remove(pumped);
@@ -86,6 +87,20 @@ internal sealed class FramePump
 
         _turn.AsSpan(0, count).Clear();
         return count > 0;
+    }
+
+    // One track's trouble must not silence the others.
+    private bool TakesMore(IPumped pumped)
+    {
+        try
+        {
+            return pumped.TakeTurn();
+        }
+        catch (Exception exception)
+        {
+            failed(exception);
+            return false;
+        }
     }
 
     private bool WaitForMore()

@@ -11,8 +11,9 @@ internal sealed class HoldPlayer : IAsyncDisposable
     private const int Ahead = 14;
     private const int Batch = 10;
 
-    // How long stopping may take beyond the fade: a source that hangs is not waited for.
-    private static readonly TimeSpan StoppingReserve = TimeSpan.FromMilliseconds(50);
+    // How long stopping may take beyond the fade, which begins after what a track can no longer take back: a source that
+    // hangs is not waited for.
+    private static readonly TimeSpan StoppingReserve = TimeSpan.FromMilliseconds(80);
 
     private readonly IRoom _room;
     private readonly HoldAudio _audio;
@@ -91,11 +92,12 @@ internal sealed class HoldPlayer : IAsyncDisposable
     {
         var frame = new short[AudioFormat.SamplesPerFrame];
         var pacer = new FramePacer(_time, Ahead, Batch);
+        Func<short[], ValueTask> fill = FillAsync;
         for (long due = 0; _room.IsConnected && !_envelope.HasEnded; due++)
         {
             // Those a stall has made too late are left out.
             due += await WaitUntilDueAsync(pacer, due);
-            await _recent.ReadAsync(frame, _envelope, FillAsync);
+            await _recent.ReadAsync(frame, _envelope, fill);
             _envelope.Apply(frame);
             _publication.TryWrite(frame);
         }

@@ -11,12 +11,12 @@ internal sealed class RewindableSource(int length)
     /// <summary>Fills a frame: one that was read before, or else the next.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="envelope">What is about to be applied to it.</param>
-    /// <param name="readAsync">Reads the next frame of the source.</param>
-    public async ValueTask ReadAsync(short[] frame, Envelope envelope, Func<short[], ValueTask> readAsync)
+    /// <param name="fill">Reads the next frame of the source.</param>
+    public async ValueTask ReadAsync(short[] frame, Envelope envelope, Func<short[], ValueTask> fill)
     {
         if (_position == _read)
         {
-            await readAsync(frame);
+            await fill(frame);
             frame.CopyTo(_samples, Slot(_read));
             _levels[_read % length] = envelope.Level;
             _read++;

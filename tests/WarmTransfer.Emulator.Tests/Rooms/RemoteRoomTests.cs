@@ -73,8 +73,10 @@ public sealed class RemoteRoomTests : IAsyncLifetime
         Assert.InRange(taken, 15, 60);
         Assert.Same(track, Assert.Single(far.LocalAudio));
         Assert.True(track.QueuedFrames > 0);
-        track.Clear();
-        Assert.Equal(0, track.QueuedFrames);
+        Assert.InRange(track.Clear(), 1, 15);
+        // The one being heard.
+        Assert.InRange(track.QueuedFrames, 0, 1);
+        Assert.Equal(0, track.Clear());
         Assert.Throws<ArgumentException>(() => track.TryWrite(new short[3]));
         await track.DisposeAsync();
         Assert.Empty(far.LocalAudio);
