@@ -39,6 +39,9 @@ internal sealed partial class ChildProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = directory ?? AppContext.BaseDirectory,
         };
+        // What the environment of the tests says of another server is not meant.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("LIVEKIT_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
 
