@@ -234,9 +234,11 @@ public sealed class RoomTests : IDisposable
 
         Raise(new() { ParticipantDisconnected = new() { ParticipantIdentity = "caller", DisconnectReason = 0 } });
         Raise(new() { ParticipantConnected = new() { Info = _library.Participant("caller") } });
+        Raise(new() { Moved = new() { Sid = "RM_2", Name = "support-2" } });
+        await events.NextAsync<RoomEvent.Moved>();
+
         // Gone again, and for good.
         Raise(new() { ParticipantDisconnected = new() { ParticipantIdentity = "caller", DisconnectReason = 0 } });
-
         Assert.Equal(DisconnectReason.Unknown, (await events.NextAsync<RoomEvent.ParticipantLeft>()).Participant.DisconnectReason);
         Assert.Empty(room.RemoteParticipants);
         Raise(new() { ParticipantConnected = new() { Info = _library.Participant("caller") } });
