@@ -150,22 +150,19 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
         if (samples.Length != AudioFormat.SamplesPerFrame)
             throw new ArgumentException($"A frame has {AudioFormat.SamplesPerFrame} samples (10 ms at {AudioFormat.SampleRate} Hz, mono), not {samples.Length}.", nameof(samples));
 
+        bool isPumped;
         lock (_gate)
         {
             if (_isGone || !_frames.TryAdd(samples, _time.GetTimestamp()))
                 return false;
+            isPumped = _isPumped;
+            _isPumped = true;
         }
 
         // A frame on time does not wait for the pump.
         SendDue();
-        lock (_gate)
-        {
-            if (_isPumped || _isGone)
-                return true;
-            _isPumped = true;
-        }
-
-        _client.Pump.Add(this);
+        if (!isPumped)
+            _client.Pump.Add(this);
         return true;
     }
 

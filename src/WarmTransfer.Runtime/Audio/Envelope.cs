@@ -6,20 +6,21 @@ internal sealed class Envelope(HoldAudio audio)
     private readonly float _volume = (float)audio.Volume;
     private readonly float _rise = Step(audio.FadeIn);
     private readonly float _fall = Step(audio.FadeOut);
-    private bool _falling;
-
     /// <summary>Gets or sets where the next frame begins, from 0 (silent) to 1.</summary>
     public float Level { get; set; } = audio.FadeIn > TimeSpan.Zero ? 0 : 1;
 
+    /// <summary>Gets whether it fades out, or has.</summary>
+    public bool IsFadingOut { get; private set; }
+
     /// <summary>Gets whether it has faded out entirely.</summary>
-    public bool HasEnded => _falling && Level <= 0;
+    public bool HasEnded => IsFadingOut && Level <= 0;
 
     /// <summary>From where the level is now: a fade-in may be under way.</summary>
-    public void BeginFadeOut() => _falling = true;
+    public void BeginFadeOut() => IsFadingOut = true;
 
     public void Apply(Span<short> frame)
     {
-        float step = _falling ? -_fall : _rise;
+        float step = IsFadingOut ? -_fall : _rise;
         float level = Level;
         for (int i = 0; i < frame.Length; i++)
         {

@@ -26,7 +26,6 @@ internal sealed class HoldPlayer : IAsyncDisposable
     private readonly Envelope _envelope;
     private readonly RewindableSource _recent = new(Ahead + Batch);
     private HoldSource _source;
-    private bool _isFading;
     private Task _playing = Task.CompletedTask;
 
     private HoldPlayer(IRoom room, HoldAudio audio, HoldSource source, IAudioPublication publication, TimeProvider time, ILogger logger)
@@ -109,7 +108,7 @@ internal sealed class HoldPlayer : IAsyncDisposable
     // A fade begins with what is heard next, and not after all that is written already.
     private async ValueTask<long> WaitUntilDueAsync(FramePacer pacer, long due)
     {
-        if (_isFading)
+        if (_envelope.IsFadingOut)
             return await pacer.WaitUntilDueAsync(due, _stopped.Token);
 
         try
@@ -122,7 +121,6 @@ internal sealed class HoldPlayer : IAsyncDisposable
             // Woken to fade.
         }
 
-        _isFading = true;
         _envelope.BeginFadeOut();
         return -_recent.Rewind(_publication.Clear(), _envelope);
     }

@@ -14,7 +14,11 @@ internal sealed class RewindableSource(int length)
     /// <param name="fill">Reads the next frame of the source.</param>
     public async ValueTask ReadAsync(short[] frame, Envelope envelope, Func<short[], ValueTask> fill)
     {
-        if (_position == _read)
+        if (_position < _read)
+        {
+            _samples.AsSpan(Slot(_position), AudioFormat.SamplesPerFrame).CopyTo(frame);
+        }
+        else
         {
             await fill(frame);
             frame.CopyTo(_samples, Slot(_read));
@@ -22,7 +26,6 @@ internal sealed class RewindableSource(int length)
             _read++;
         }
 
-        _samples.AsSpan(Slot(_position), AudioFormat.SamplesPerFrame).CopyTo(frame);
         _position++;
     }
 
