@@ -67,9 +67,10 @@ internal sealed partial class RtcRoom
                 return;
             if (MayRest(track.Info))
             {
+                // First, so that its handles are given back with the room's whatever the library says to the rest.
+                _resting.Add(track);
                 track.Clear();
                 track.SetMuted(muted: true);
-                _resting.Add(track);
                 return;
             }
         }

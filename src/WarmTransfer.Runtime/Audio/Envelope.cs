@@ -6,6 +6,7 @@ internal sealed class Envelope(HoldAudio audio)
     private readonly float _volume = (float)audio.Volume;
     private readonly float _rise = Step(audio.FadeIn);
     private readonly float _fall = Step(audio.FadeOut);
+
     /// <summary>Gets or sets where the next frame begins, from 0 (silent) to 1.</summary>
     public float Level { get; set; } = audio.FadeIn > TimeSpan.Zero ? 0 : 1;
 
