@@ -53,10 +53,10 @@ internal sealed partial class ScriptedChatClient(TimeProvider time) : IChatClien
     // What the transfer's function answered is put into the caller's language.
     private static string Apology(string outcome)
     {
-        var reason = Reason().Match(outcome) is { Success: true } match ? match.Groups["reason"].Value : null;
+        var reason = Reason().Match(outcome) is { Success: true } match ? match.Groups["reason"].Value.TrimEnd('.') : null;
         return reason is null
             ? $"I'm sorry, it did not work out. {outcome.Split(". ")[0].TrimEnd('.')}. May I arrange a call back for you?"
-            : $"I'm sorry, our billing desk cannot take the call: {reason} May I arrange a call back for you?";
+            : $"I'm sorry, our billing desk cannot take the call: {reason}. May I arrange a call back for you?";
     }
 
     private static Reply ToHuman(List<ChatMessage> conversation, ChatOptions? options)

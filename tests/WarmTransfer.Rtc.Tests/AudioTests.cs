@@ -20,7 +20,7 @@ public sealed class AudioTests : IDisposable
         var heard = new FrameLog();
         using var hearing = room.ObserveAudio(Caller, heard.Add);
 
-        var buffer = _library.RaiseFrame(await StreamAsync(), Samples(7));
+        var buffer = _library.RaiseFrame(await StreamAsync(room), Samples(7));
 
         Assert.Equal(7, await heard.NextAsync());
         await GoneAsync(buffer);
@@ -34,7 +34,7 @@ public sealed class AudioTests : IDisposable
         var second = new FrameLog();
         var stopping = room.ObserveAudio(Caller, first.Add);
         using var hearing = room.ObserveAudio(Caller, second.Add);
-        var stream = await StreamAsync();
+        var stream = await StreamAsync(room);
         _library.RaiseFrame(stream, Samples(1));
         Assert.Equal((1, 1), (await first.NextAsync(), await second.NextAsync()));
 
@@ -56,7 +56,7 @@ public sealed class AudioTests : IDisposable
         _library.Raise(new Ffi.RoomEvent { ParticipantConnected = new() { Info = _library.Participant(Caller) } });
         _library.Raise(new Ffi.RoomEvent { TrackPublished = new() { ParticipantIdentity = Caller, Publication = _library.Publication("TR_1") } });
         Subscribe("TR_1");
-        _library.RaiseFrame(await StreamAsync(), Samples(3));
+        _library.RaiseFrame(await StreamAsync(room), Samples(3));
 
         Assert.Equal(3, await heard.NextAsync());
     }
@@ -66,7 +66,7 @@ public sealed class AudioTests : IDisposable
     {
         await using var room = await JoinWithVoiceAsync();
         var hearing = room.ObserveAudio(Caller, static _ => { });
-        var stream = await StreamAsync();
+        var stream = await StreamAsync(room);
 
         hearing.Dispose();
 
@@ -80,13 +80,13 @@ public sealed class AudioTests : IDisposable
         await using var room = await JoinWithVoiceAsync();
         var heard = new FrameLog();
         using var hearing = room.ObserveAudio(Caller, heard.Add);
-        var before = await StreamAsync();
+        var before = await StreamAsync(room);
 
         _library.Raise(new Ffi.RoomEvent { TrackUnsubscribed = new() { ParticipantIdentity = Caller, TrackSid = "TR_voice" } });
         _library.Raise(new Ffi.RoomEvent { TrackUnpublished = new() { ParticipantIdentity = Caller, PublicationSid = "TR_voice" } });
         _library.Raise(new Ffi.RoomEvent { TrackPublished = new() { ParticipantIdentity = Caller, Publication = _library.Publication("TR_2") } });
         Subscribe("TR_2");
-        _library.RaiseFrame(await StreamAsync(number: 2), Samples(4));
+        _library.RaiseFrame(await StreamAsync(room, number: 2), Samples(4));
 
         Assert.Equal(4, await heard.NextAsync());
         Assert.False(_library.Holds(before));
@@ -98,7 +98,7 @@ public sealed class AudioTests : IDisposable
         await using var room = await JoinWithVoiceAsync();
         var heard = new FrameLog();
         using var hearing = room.ObserveAudio(Caller, heard.Add);
-        var stream = await StreamAsync();
+        var stream = await StreamAsync(room);
 
         var buffer = _library.RaiseFrame(stream, Samples(1), sampleRate: 16_000);
         _library.RaiseFrame(stream, Samples(2));
@@ -115,7 +115,7 @@ public sealed class AudioTests : IDisposable
         using var failing = room.ObserveAudio(Caller, static _ => throw new InvalidOperationException("mine"));
         using var hearing = room.ObserveAudio(Caller, heard.Add);
 
-        await GoneAsync(_library.RaiseFrame(await StreamAsync(), Samples(5)));
+        await GoneAsync(_library.RaiseFrame(await StreamAsync(room), Samples(5)));
 
         Assert.Equal(5, await heard.NextAsync());
     }
@@ -126,7 +126,7 @@ public sealed class AudioTests : IDisposable
         await using var room = await JoinWithVoiceAsync();
         long heard = 0;
         using var hearing = room.ObserveAudio(Caller, samples => heard += samples.Length);
-        var stream = await StreamAsync();
+        var stream = await StreamAsync(room);
         var frame = FrameEvent(stream);
         for (var index = 0; index < 100; index++)
             _library.Client.OnAudio(frame);
@@ -453,9 +453,11 @@ public sealed class AudioTests : IDisposable
     }
 
     /// <summary>The handle of the stream opened last, once so many were.</summary>
-    private async Task<ulong> StreamAsync(int number = 1)
+    private async Task<ulong> StreamAsync(RtcRoom room, int number = 1)
     {
         await EventuallyAsync(() => _library.Streams.Count == number);
+        // Whoever opened it holds the room's lock until its frames are taken, too.
+        _ = room.IsConnected;
         return _library.Streams[^1];
     }
 }

@@ -59,7 +59,9 @@ public sealed class RealTransferTests(NativeLibraryFixture native)
 
         var result = Assert.IsType<WarmTransferResult.Busy>(await scene.TransferAsync());
 
-        Assert.Equal(486, Assert.Single(result.Attempts).SipStatusCode);
+        var attempt = Assert.Single(result.Attempts);
+        Assert.Equal(486, attempt.SipStatusCode);
+        scene.Report($"everything closed {(attempt.EndedAt - attempt.DialledAt)?.TotalMilliseconds:0} ms after dialling");
         await scene.AssertCallerIsBackAsync();
     }
 

@@ -28,17 +28,17 @@ internal static class RtcBenchmarks
             return 0;
         }
 
-        foreach (string part in parts.Length == 0 ? Parts : parts)
+        try
         {
-            if (part == "bridge")
-                await BridgedCallAsync(liveKit);
-            else if (part == "connections")
-                await TransferBenchmarks.ConnectionsAsync(liveKit);
-            else
-                await TransferBenchmarks.RunAsync(liveKit, part);
+            foreach (string part in parts.Length == 0 ? Parts : parts)
+                await MeasureAsync(liveKit, part);
+            return 0;
         }
-
-        return 0;
+        catch (Exception error) when (error is DllNotFoundException or LiveKitException)
+        {
+            Console.Error.WriteLine(error.Message);
+            return 1;
+        }
     }
 
     /// <summary>The server of the environment, if there is one.</summary>
@@ -51,6 +51,13 @@ internal static class RtcBenchmarks
             ? null
             : new LiveKitBackend(new LiveKitServerClient(http, new LiveKitCredentials(url, key, secret)), new RtcRoomConnector());
     }
+
+    private static Task MeasureAsync(LiveKitBackend liveKit, string part) => part switch
+    {
+        "bridge" => BridgedCallAsync(liveKit),
+        "connections" => TransferBenchmarks.ConnectionsAsync(liveKit),
+        _ => TransferBenchmarks.RunAsync(liveKit, part),
+    };
 
     /// <summary>The whole way of a frame through managed code: the library's event, the relay, and the request that sends it on.</summary>
     private static double BytesPerFrame()

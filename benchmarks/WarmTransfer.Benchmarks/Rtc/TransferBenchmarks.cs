@@ -66,6 +66,8 @@ internal static class TransferBenchmarks
         Report.Figure($"rtc.ringing_{AtOnce}_late_frames", calls.Sum(call => call.Music.LateFrames));
         Report.Figure($"rtc.ringing_{AtOnce}_core_share", processor / Measured);
         Console.WriteLine($"        {ringing} of {AtOnce} rang to the end; of {calls.Sum(call => call.Music.Frames)} frames; {Holdings.Now()}");
+        foreach ((WaitingCaller caller, _) in calls.Where(call => !call.Caller.IsWaiting))
+            Console.WriteLine($"        {await caller.EndAsync()}");
         await Task.WhenAll(calls.Select(call => call.Caller.DisposeAsync().AsTask()));
     }
 

@@ -50,6 +50,15 @@ internal sealed class WaitingCaller : IAsyncDisposable
     /// <summary>Gets whether the phone rings still.</summary>
     public bool IsWaiting => _transfer is { IsCompleted: false };
 
+    /// <summary>Says how the call that was begun has ended, and why.</summary>
+    public async Task<string> EndAsync()
+    {
+        if (_transfer is null)
+            return "nobody was called";
+        WarmTransferResult result = await _transfer;
+        return $"{result.Describe()}: {result.Attempts.LastOrDefault()}";
+    }
+
     /// <summary>One transfer, to its end.</summary>
     public Task<WarmTransferResult> TransferAsync(string number, string trunk, HoldAudio music, IProgress<TransferProgress>? progress = null)
     {

@@ -11,6 +11,9 @@ internal sealed class HumanLeg(ILiveKitServer server, CreateSipParticipantReques
     /// <summary>With nobody waiting for it any more there is no hurry: a dial ends by itself, a request's limit after the ringing timeout at the latest.</summary>
     private static readonly TimeSpan LateRemovalInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>A server that finds nobody so often is believed: the room may show a phone for 3 s that was busy, because LiveKit tells of those who publish nothing in batches.</summary>
+    private const int LooksInVain = 2;
+
     private Task<SipParticipantInfo>? _dial;
     private Task _dialEnded = Task.CompletedTask;
     private string[] _rooms = [request.RoomName];
@@ -67,10 +70,10 @@ internal sealed class HumanLeg(ILiveKitServer server, CreateSipParticipantReques
     {
         // Removed once is removed, though the room may take seconds to say so.
         var removed = false;
-        while (true)
+        for (var inVain = 0; ;)
         {
             removed |= await TryRemoveAsync(cancellationToken);
-            if (_dial is null or { IsCompleted: true } && (removed || !IsInConsultRoom))
+            if (_dial is null or { IsCompleted: true } && (removed || !IsInConsultRoom || ++inVain == LooksInVain))
                 return;
 
             // The dial is still on its way: the phone can yet appear, and would ring on by itself.

@@ -38,7 +38,7 @@ internal sealed class FakeRoom(TimeProvider time) : IRoom
 
     public bool IsConnected { get; private set; } = true;
 
-    public IReadOnlyList<ParticipantInfo> RemoteParticipants => [];
+    public IReadOnlyList<ParticipantInfo> RemoteParticipants { get; set; } = [];
 
     /// <summary>Gets what was said, one entry for each stream.</summary>
     public IReadOnlyList<string> Said
