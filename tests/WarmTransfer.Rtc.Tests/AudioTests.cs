@@ -93,6 +93,27 @@ public sealed class AudioTests : IDisposable
     }
 
     [Fact]
+    public async Task Subscribed_AndUnsubscribed_AreTold()
+    {
+        await using var room = await _library.JoinAsync();
+        var events = new RoomEventLog(room);
+
+        _library.Raise(new Ffi.RoomEvent { ParticipantConnected = new() { Info = _library.Participant(Caller) } });
+        _library.Raise(new Ffi.RoomEvent { TrackPublished = new() { ParticipantIdentity = Caller, Publication = _library.Publication("TR_1") } });
+        Subscribe("TR_unknown");
+        Subscribe("TR_1");
+        _library.Raise(new Ffi.RoomEvent { TrackUnsubscribed = new() { ParticipantIdentity = Caller, TrackSid = "TR_unknown" } });
+        _library.Raise(new Ffi.RoomEvent { TrackUnsubscribed = new() { ParticipantIdentity = Caller, TrackSid = "TR_1" } });
+
+        await events.NextAsync<RoomEvent.ParticipantJoined>();
+        await events.NextAsync<RoomEvent.TrackPublished>();
+        var subscribed = await events.NextAsync<RoomEvent.TrackSubscribed>();
+        var unsubscribed = await events.NextAsync<RoomEvent.TrackUnsubscribed>();
+        Assert.Equal((Caller, "TR_1"), (subscribed.Participant.Identity, subscribed.Track.Sid));
+        Assert.Equal((Caller, "TR_1"), (unsubscribed.Participant.Identity, unsubscribed.Track.Sid));
+    }
+
+    [Fact]
     public async Task FrameOfAnotherRate_IsNotHeardAndItsBufferGoesBack()
     {
         await using var room = await JoinWithVoiceAsync();

@@ -50,14 +50,17 @@ public sealed class RealServerTests(NativeLibraryFixture native)
 
         var track = await speaker.PublishAudioAsync("voice", cancellationToken: Cancellation);
         var published = await events.FindAsync<RoomEvent.TrackPublished>();
+        var subscribed = await events.FindAsync<RoomEvent.TrackSubscribed>();
         track.Mute();
         var muted = await events.FindAsync<RoomEvent.TrackMuteChanged>();
         track.Unmute();
         var unmuted = await events.FindAsync<RoomEvent.TrackMuteChanged>();
         await track.DisposeAsync();
+        var unsubscribed = await events.FindAsync<RoomEvent.TrackUnsubscribed>();
         var unpublished = await events.FindAsync<RoomEvent.TrackUnpublished>();
 
         Assert.Equal(("speaker", "voice", TrackSource.Microphone, TrackKind.Audio), (published.Participant.Identity, published.Track.Name, published.Track.Source, published.Track.Kind));
+        Assert.Equal((track.TrackSid, track.TrackSid), (subscribed.Track.Sid, unsubscribed.Track.Sid));
         Assert.Equal((track.TrackSid, true), (muted.Track.Sid, muted.Track.Muted));
         Assert.False(unmuted.Track.Muted);
         Assert.Equal(track.TrackSid, unpublished.Track.Sid);

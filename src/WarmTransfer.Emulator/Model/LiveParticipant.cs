@@ -19,6 +19,9 @@ internal sealed class LiveParticipant(LiveRoom room, Protocol.ParticipantInfo in
     /// <summary>Gets the sids of the tracks that the server was told to keep from this participant.</summary>
     public HashSet<string> Unsubscribed { get; } = [];
 
+    /// <summary>Gets the voices this participant is subscribed to.</summary>
+    public HashSet<LiveTrack> Voices { get; } = [];
+
     /// <summary>Gets or sets what is called when somebody begins or stops to listen, or may have.</summary>
     public Action? ListenersChanged { get; set; }
 
@@ -29,6 +32,9 @@ internal sealed class LiveParticipant(LiveRoom room, Protocol.ParticipantInfo in
         Info.Permission.Agent || Info.Kind is Protocol.ParticipantInfo.Types.Kind.Agent or Protocol.ParticipantInfo.Types.Kind.Egress;
 
     public bool CanBeSeenBy(LiveParticipant other) => other != this && !Info.Permission.Hidden;
+
+    /// <summary>Whether permission and the server's word let a track through to this participant.</summary>
+    public bool MayHear(LiveTrack track) => track.Owner != this && Info.Permission.CanSubscribe && !Unsubscribed.Contains(track.Info.Sid);
 
     public void Changed() => Info.Version++;
 

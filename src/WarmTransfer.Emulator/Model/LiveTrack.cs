@@ -13,6 +13,8 @@ internal sealed class LiveTrack(LiveParticipant owner, Protocol.TrackInfo info)
 
     public bool IsGone { get; set; }
 
+    public bool IsVoice => Info.Source == Protocol.TrackSource.Microphone;
+
     /// <summary>Who hears the track now. The answer is kept until something in the room changes it: it is asked a hundred times a second.</summary>
     public AudioSink[] Listeners()
     {
@@ -25,7 +27,7 @@ internal sealed class LiveTrack(LiveParticipant owner, Protocol.TrackInfo info)
         if (Info.Muted)
             return _sinks = [];
         return _sinks = [.. room.Participants
-            .Where(p => p != Owner && p.Info.Permission.CanSubscribe && !p.Unsubscribed.Contains(Info.Sid))
+            .Where(p => p.MayHear(this))
             .SelectMany(p => p.Sinks)
             .Where(s => s.Wants(this))];
     }

@@ -90,10 +90,33 @@ internal sealed partial class RoomDirectory
         room.AudioChanged();
         foreach (var participant in room.Participants)
         {
+            Resubscribe(participant);
             if (participant.ListenersChanged is { } told)
                 Outbox.Add(told);
         }
     }
+
+    // Who is subscribed to whom follows from what is published and allowed. A muted voice stays subscribed to.
+    private void Resubscribe(LiveParticipant participant)
+    {
+        participant.Voices.RemoveWhere(voice =>
+        {
+            if (voice.Owner.Tracks.Contains(voice) && participant.MayHear(voice))
+                return false;
+            TellOfVoice(participant, new RoomEvent.TrackUnsubscribed(voice.Owner.ToInfo(), voice.ToInfo()));
+            return true;
+        });
+        foreach (var other in participant.Room.Participants)
+        {
+            foreach (var track in other.Tracks)
+            {
+                if (track.IsVoice && other.CanBeSeenBy(participant) && participant.MayHear(track) && participant.Voices.Add(track))
+                    TellOfVoice(participant, new RoomEvent.TrackSubscribed(other.ToInfo(), track.ToInfo()));
+            }
+        }
+    }
+
+    private void TellOfVoice(LiveParticipant participant, RoomEvent happened) => Outbox.Add(() => participant.Endpoint.Receive(happened));
 
     private void Announce(LiveTrack track, string sid)
     {
@@ -104,11 +127,11 @@ internal sealed partial class RoomDirectory
         participant.Tracks.Add(track);
         participant.Info.IsPublisher = true;
         participant.Changed();
-        AudioChanged(participant.Room);
         if (participant.Room.Published.Add(participant.Identity))
             LaunchForParticipant(participant, Protocol.JobType.JtPublisher);
         var info = track.ToInfo();
         TellOthers(participant, p => new RoomEvent.TrackPublished(p.ToInfo(), info));
+        AudioChanged(participant.Room);
         Tell(ServerEvent.TrackPublished, participant.Room, participant, track);
     }
 

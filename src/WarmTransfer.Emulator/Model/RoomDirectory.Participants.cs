@@ -145,9 +145,9 @@ internal sealed partial class RoomDirectory
         participant.Room = room;
         participant.Info.Sid = Ids.Next("PA_");
         participant.Changed();
+        Outbox.Add(() => participant.Endpoint.Receive(new RoomEvent.Moved(destination)));
         Enter(participant, room);
         Tell(ServerEvent.ParticipantJoined, room, participant);
-        Outbox.Add(() => participant.Endpoint.Receive(new RoomEvent.Moved(destination)));
         TellOthers(participant, p => new RoomEvent.ParticipantJoined(p.ToInfo()));
         foreach (var track in tracks)
             Announce(track, Ids.Next("TR_AM"));
@@ -167,6 +167,7 @@ internal sealed partial class RoomDirectory
     {
         var room = participant.Room;
         room.Participants.Remove(participant);
+        participant.Voices.Clear();
         AudioChanged(room);
         if (!participant.IsDependent && room.Participants.TrueForAll(p => p.IsDependent))
             CloseAfter(room, room.Info.DepartureTimeout);

@@ -102,7 +102,7 @@ internal sealed class InProcessRoom(RoomDirectory rooms) : IRoom, IParticipantEn
     private sealed class MicrophoneSink(string identity, AudioFrameHandler handler) : AudioSink
     {
         public override bool Wants(LiveTrack track) =>
-            track.Owner.Identity == identity && track.Info.Source == Protocol.TrackSource.Microphone;
+            track.Owner.Identity == identity && track.IsVoice;
 
         public override void Deliver(HeardFrame frame) => handler(frame.Samples);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Event = WarmTransfer.Ffi.RoomEvent.MessageOneofCase;
 
 namespace WarmTransfer;
@@ -60,7 +61,7 @@ internal sealed partial class RtcRoom
                 Subscribed(from.TrackSubscribed);
                 break;
             case Event.TrackUnsubscribed:
-                Find(from.TrackUnsubscribed.ParticipantIdentity, from.TrackUnsubscribed.TrackSid)?.Unsubscribed();
+                Unsubscribed(from.TrackUnsubscribed);
                 break;
             case Event.TrackSubscriptionFailed:
                 FfiLog.SubscriptionFailed(_logger, from.TrackSubscriptionFailed.TrackSid, from.TrackSubscriptionFailed.ParticipantIdentity, from.TrackSubscriptionFailed.Error);
@@ -157,9 +158,10 @@ internal sealed partial class RtcRoom
 
     private void Unpublished(Ffi.TrackUnpublished from)
     {
-        if (!_participants.TryGetValue(from.ParticipantIdentity, out var participant) || !participant.Tracks.Remove(from.PublicationSid, out var track))
+        if (!TryFind(from.ParticipantIdentity, from.PublicationSid, out var participant, out var track))
             return;
 
+        participant.Tracks.Remove(from.PublicationSid);
         track.Dispose();
         Tell(new RoomEvent.TrackUnpublished(participant.Snapshot(), track.Info));
     }
@@ -167,7 +169,7 @@ internal sealed partial class RtcRoom
     private void Subscribed(Ffi.TrackSubscribed from)
     {
         var media = _client.Own(from.Track?.Handle);
-        if (Find(from.ParticipantIdentity, from.Track.Info.Sid) is not { } track)
+        if (!TryFind(from.ParticipantIdentity, from.Track.Info.Sid, out var participant, out var track))
         {
             media.Dispose();
             return;
@@ -176,6 +178,16 @@ internal sealed partial class RtcRoom
         track.Subscribed(media);
         if (track.IsVoice && _listeners.TryGetValue(from.ParticipantIdentity, out var fanOut))
             track.Listen(fanOut);
+        Tell(new RoomEvent.TrackSubscribed(participant.Snapshot(), track.Info));
+    }
+
+    private void Unsubscribed(Ffi.TrackOfParticipant from)
+    {
+        if (!TryFind(from.ParticipantIdentity, from.TrackSid, out var participant, out var track))
+            return;
+
+        track.Unsubscribed();
+        Tell(new RoomEvent.TrackUnsubscribed(participant.Snapshot(), track.Info));
     }
 
     private void MuteChanged(Ffi.TrackOfParticipant from, bool muted)
@@ -187,7 +199,7 @@ internal sealed partial class RtcRoom
             return;
         }
 
-        if (!_participants.TryGetValue(from.ParticipantIdentity, out var participant) || !participant.Tracks.TryGetValue(from.TrackSid, out var track))
+        if (!TryFind(from.ParticipantIdentity, from.TrackSid, out var participant, out var track))
             return;
         track.Info = track.Info with { Muted = muted };
         Tell(new RoomEvent.TrackMuteChanged(participant.Snapshot(), track.Info));
@@ -256,8 +268,11 @@ internal sealed partial class RtcRoom
         return participant.Snapshot();
     }
 
-    private RtcTrack? Find(string identity, string track) =>
-        _participants.TryGetValue(identity, out var participant) ? participant.Tracks.GetValueOrDefault(track) : null;
+    private bool TryFind(string identity, string trackSid, [NotNullWhen(true)] out RtcParticipant? participant, [NotNullWhen(true)] out RtcTrack? track)
+    {
+        track = null;
+        return _participants.TryGetValue(identity, out participant) && participant.Tracks.TryGetValue(trackSid, out track);
+    }
 
     private void SetSid(string sid)
     {

@@ -82,12 +82,14 @@ public sealed class MoveParticipantEventsTests
         RoomEvent.ParticipantLeft left => $"participantDisconnected {left.Participant.Identity}",
         RoomEvent.TrackPublished published => $"trackPublished {published.Participant.Identity} {published.Track.Name}",
         RoomEvent.TrackUnpublished unpublished => $"trackUnpublished {unpublished.Participant.Identity} {unpublished.Track.Name}",
+        RoomEvent.TrackSubscribed subscribed => $"trackSubscribed {subscribed.Participant.Identity} {subscribed.Track.Name}",
+        RoomEvent.TrackUnsubscribed unsubscribed => $"trackUnsubscribed {unsubscribed.Participant.Identity} {unsubscribed.Track.Name}",
         RoomEvent.AttributesChanged changed => $"participantAttributesChanged {changed.Participant.Identity}",
         RoomEvent.Disconnected disconnected => string.Create(CultureInfo.InvariantCulture, $"disconnected {(int)disconnected.Reason}"),
         _ => seen.ToString(),
     };
 
-    // Of what the recorded clients saw, that of which a room tells: not names, subscriptions or their own state.
+    // Of what the recorded clients saw, that of which a room tells: not names or their own state.
     private static Dictionary<string, List<string>> ReadRecorded()
     {
         var log = JsonElement.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "vectors", "move-participant-events.json"))).GetProperty("log");
@@ -109,6 +111,7 @@ public sealed class MoveParticipantEventsTests
     {
         "participantConnected" or "participantDisconnected" => $"{name} {Identity(data[0])}",
         "trackPublished" or "trackUnpublished" => $"{name} {Identity(data[1])} {data[0].GetProperty("name").GetString()}",
+        "trackSubscribed" or "trackUnsubscribed" => $"{name} {Identity(data[2])} {data[0].GetProperty("name").GetString()}",
         "trackMuted" when Identity(data[1]) != who => $"{name} {Identity(data[1])} {data[0].GetProperty("name").GetString()}",
         "dataReceived" => $"{name} {data[1].GetString()}",
         "participantAttributesChanged" when Identity(data[0]) != who => $"{name} {Identity(data[0])}",

@@ -122,6 +122,36 @@ public sealed class AudioTests
     }
 
     [Fact]
+    public async Task Subscriptions_FollowWhatIsPublishedAndAllowed_AndAreTold()
+    {
+        var bob = _fixture.Join("a", "bob");
+        List<string> told = [];
+        bob.Observe(e => told.AddRange(e switch
+        {
+            RoomEvent.TrackSubscribed { Track: var track } => ["+" + track.Name],
+            RoomEvent.TrackUnsubscribed { Track: var track } => ["-" + track.Name],
+            _ => [],
+        }));
+        var alice = _fixture.Join("a", "alice");
+        await alice.PublishAudioAsync("music", TrackSource.Unknown);
+        var mic = await alice.PublishAudioAsync("mic");
+        Assert.Equal(["+mic"], told);
+
+        mic.Mute();
+        mic.Unmute();
+        Assert.Equal(["+mic"], told);
+
+        SetPermission("bob", new ParticipantPermission { CanSubscribe = false, CanPublish = true, CanPublishData = true });
+        SetPermission("bob", new ParticipantPermission { CanSubscribe = true, CanPublish = true, CanPublishData = true });
+        Assert.Equal(["+mic", "-mic", "+mic"], told);
+
+        await _fixture.Rooms.UpdateSubscriptionsAsync(new UpdateSubscriptionsRequest { Room = "a", Identity = "bob", TrackSids = { mic.TrackSid }, Subscribe = false });
+        await _fixture.Rooms.UpdateSubscriptionsAsync(new UpdateSubscriptionsRequest { Room = "a", Identity = "bob", TrackSids = { mic.TrackSid }, Subscribe = true });
+        await mic.DisposeAsync();
+        Assert.Equal(["+mic", "-mic", "+mic", "-mic", "+mic", "-mic"], told);
+    }
+
+    [Fact]
     public async Task Observe_Disposed_HearsNoMore()
     {
         var bob = _fixture.Join("a", "bob");

@@ -18,12 +18,14 @@ public sealed class MoveTests
 
         Assert.Collection(
             stay,
+            e => Assert.Equal(trackSid, Assert.IsType<RoomEvent.TrackUnsubscribed>(e).Track.Sid),
             e => Assert.IsType<RoomEvent.TrackUnpublished>(e),
             e => Assert.Equal(sid, Assert.IsType<RoomEvent.ParticipantLeft>(e).Participant.Sid));
         Assert.Collection(
             bob,
             e => Assert.NotEqual(sid, Assert.IsType<RoomEvent.ParticipantJoined>(e).Participant.Sid),
-            e => Assert.NotEqual(trackSid, Assert.IsType<RoomEvent.TrackPublished>(e).Track.Sid));
+            e => Assert.NotEqual(trackSid, Assert.IsType<RoomEvent.TrackPublished>(e).Track.Sid),
+            e => Assert.NotEqual(trackSid, Assert.IsType<RoomEvent.TrackSubscribed>(e).Track.Sid));
         Assert.Equal(new RoomEvent.Moved("b"), Assert.Single(own));
         Assert.Equal(("b", true), (mover.Name, mover.IsConnected));
         Assert.NotEqual(roomSid, mover.Sid);

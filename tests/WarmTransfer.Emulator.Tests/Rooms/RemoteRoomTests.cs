@@ -61,6 +61,8 @@ public sealed class RemoteRoomTests : IAsyncLifetime
         Assert.Equal((short)7, await HearAsync(from: far, by: near));
         Assert.Equal((short)7, await HearAsync(from: near, by: far));
         Assert.Equal("voice", (await NextAsync<RoomEvent.TrackPublished>()).Track.Name);
+        Assert.Equal("voice", (await NextAsync<RoomEvent.TrackSubscribed>()).Track.Name);
+        Assert.Equal("voice", (await NextAsync<RoomEvent.TrackUnsubscribed>()).Track.Name);
         Assert.Equal("voice", (await NextAsync<RoomEvent.TrackUnpublished>()).Track.Name);
     }
 

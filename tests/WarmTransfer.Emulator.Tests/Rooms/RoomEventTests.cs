@@ -30,6 +30,7 @@ public sealed class RoomEventTests
 
         Assert.Collection(
             seen,
+            e => Assert.Equal("mic", Assert.IsType<RoomEvent.TrackUnsubscribed>(e).Track.Name),
             e => Assert.Equal("mic", Assert.IsType<RoomEvent.TrackUnpublished>(e).Track.Name),
             e => Assert.Equal(DisconnectReason.ClientInitiated, Assert.IsType<RoomEvent.ParticipantLeft>(e).Participant.DisconnectReason));
         Assert.Equal(new RoomEvent.Disconnected(DisconnectReason.ClientInitiated), Assert.Single(own));

@@ -29,6 +29,17 @@ public abstract record RoomEvent
     /// <param name="Track">What.</param>
     public sealed record TrackUnpublished(ParticipantInfo Participant, TrackInfo Track) : RoomEvent;
 
+    /// <summary>Someone's voice can be heard from now on. Those who were there first may be heard before anybody observes.</summary>
+    /// <param name="Participant">Who.</param>
+    /// <param name="Track">Their microphone; other tracks are not subscribed to.</param>
+    /// <remarks>Comes after <see cref="TrackPublished"/>, and again when the server lets a voice through that it kept back (<c>UpdateSubscriptions</c>, <c>canSubscribe</c>).</remarks>
+    public sealed record TrackSubscribed(ParticipantInfo Participant, TrackInfo Track) : RoomEvent;
+
+    /// <summary>Someone's voice is not heard any more; where the track is gone, too, <see cref="TrackUnpublished"/> follows.</summary>
+    /// <param name="Participant">Who.</param>
+    /// <param name="Track">Their microphone.</param>
+    public sealed record TrackUnsubscribed(ParticipantInfo Participant, TrackInfo Track) : RoomEvent;
+
     /// <summary>A track was muted or unmuted, one's own too; <see cref="TrackInfo.Muted"/> says which.</summary>
     /// <param name="Participant">Whose.</param>
     /// <param name="Track">What, as it is now.</param>
