@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Logging;
 
 [assembly: AssemblyFixture(typeof(WarmTransfer.Rtc.Tests.NativeLibraryFixture))]
@@ -21,6 +23,7 @@ public sealed partial class NativeLibraryFixture
     private const string VersionVariable = "LIVEKIT_FFI_TEST_VERSION";
 
     private const string Package = "@livekit/rtc-ffi-bindings-linux-x64-gnu";
+    private const string Shim = "libnapi_shim.so";
     private const int RtldNow = 2;
     private const int RtldGlobal = 0x100;
 
@@ -62,24 +65,36 @@ public sealed partial class NativeLibraryFixture
 
         var folder = Path.Combine(ProjectFolder(), "obj", "native", Version);
         Directory.CreateDirectory(folder);
-        // Two test runs at once must not unpack into each other's files.
-        using var onlyOne = Lock(Path.Combine(folder, "lock"));
+        var library = OneAtATime(folder, () => Make(folder));
+        if (DlOpen(Path.Combine(folder, Shim), RtldNow | RtldGlobal) == 0)
+            throw new InvalidOperationException($"{Shim} could not be loaded from {folder}.");
+        return library;
+    }
+
+    private static string Make(string folder)
+    {
         var library = Path.Combine(folder, "package", "rtc-node.linux-x64-gnu.node");
         if (!File.Exists(library))
             Unpack(folder);
-        var shim = Path.Combine(folder, "libnapi_shim.so");
+        var shim = Path.Combine(folder, Shim);
         var source = Path.Combine(ProjectFolder(), "Harness", "napi_shim.c");
         if (!File.Exists(shim) || File.GetLastWriteTimeUtc(shim) < File.GetLastWriteTimeUtc(source))
-            Run("cc", folder, "-shared", "-fPIC", "-O1", "-o", shim, source);
-        if (DlOpen(shim, RtldNow | RtldGlobal) == 0)
-            throw new InvalidOperationException($"{shim} could not be loaded.");
+        {
+            Run("cc", folder, "-shared", "-fPIC", "-O1", "-o", shim + ".new", source);
+            File.Move(shim + ".new", shim, overwrite: true);
+        }
+
         return library;
     }
 
     private static void Unpack(string folder)
     {
         var archive = Run("npm", folder, "pack", "--silent", $"{Package}@{Version}").Trim().Split('\n')[^1];
-        Run("tar", folder, "-xzf", archive);
+        // Half of it must never be taken for all of it.
+        var unpacked = Directory.CreateDirectory(Path.Combine(folder, "unpacking")).FullName;
+        Run("tar", folder, "-xzf", archive, "-C", unpacked);
+        Directory.Move(Path.Combine(unpacked, "package"), Path.Combine(folder, "package"));
+        Directory.Delete(unpacked, recursive: true);
         File.Delete(Path.Combine(folder, archive));
     }
 
@@ -107,19 +122,27 @@ public sealed partial class NativeLibraryFixture
         }
     }
 
-    private static FileStream Lock(string file)
+    // Two test runs at once must not unpack into each other's files.
+    private static T OneAtATime<T>(string folder, Func<T> work)
     {
-        var patience = Stopwatch.StartNew();
-        while (true)
+        using var turn = new Mutex(initiallyOwned: false, "warmtransfer-" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(folder))));
+        try
         {
-            try
-            {
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (patience.Elapsed < TimeSpan.FromMinutes(2))
-            {
-                Thread.Sleep(100);
-            }
+            if (!turn.WaitOne(TimeSpan.FromMinutes(2)))
+                throw new SkipException($"Another run of the tests has been busy in {folder} for two minutes.");
+        }
+        catch (AbandonedMutexException)
+        {
+            // The other run died; what it left unfinished is made again.
+        }
+
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            turn.ReleaseMutex();
         }
     }
 
