@@ -21,18 +21,23 @@ public sealed class DispatchedCallTests
         await using var liveKit = new LiveKitEmulator(new LiveKitEmulatorOptions { TimeProvider = _time });
         await using var caller = await JoinAsync(liveKit, "caller");
         await using var agent = await liveKit.Backend.JoinAsAgentAsync("support-1", "ai");
-        var call = new DispatchedCall(caller, Timeline(TextWriter.Null), _time);
+        var call = new DispatchedCall(caller, Timeline(), _time);
         using var listening = caller.Observe(call.Hear);
         List<string> heard = [];
-        using var serving = agent.Observe(happened => heard.AddRange(happened is RoomEvent.TextReceived said ? [said.Text.Text] : []));
+        using var serving = agent.Observe(happened =>
+        {
+            if (happened is RoomEvent.TextReceived said)
+                heard.Add(said.Text.Text);
+        });
         var talk = call.TalkAsync();
 
-        await SayAsync(agent, "Brightwater Utilities.");
-        await UntilAsync(() => heard.Count == 1);
-        await SayAsync(agent, "Your account number?");
-        await UntilAsync(() => heard.Count == 2);
-        await SayAsync(agent, "1,208 kilowatt hours.");
-        await UntilAsync(() => heard.Count == 3);
+        foreach (var line in (string[])["Brightwater Utilities.", "Your account number?", "1,208 kilowatt hours."])
+        {
+            var before = heard.Count;
+            await SayAsync(agent, line);
+            await _time.UntilAsync(() => heard.Count > before, "The caller did not answer.");
+        }
+
         await SayAsync(agent, "One moment, please.");
         await using var hold = await agent.PublishAudioAsync("hold_audio", TrackSource.Unknown);
         await Task.Delay(TimeSpan.FromSeconds(30), _time);
@@ -52,7 +57,7 @@ public sealed class DispatchedCallTests
     {
         await using var liveKit = new LiveKitEmulator(new LiveKitEmulatorOptions { TimeProvider = _time });
         await using var caller = await JoinAsync(liveKit, "caller");
-        var call = new DispatchedCall(caller, Timeline(TextWriter.Null), _time);
+        var call = new DispatchedCall(caller, Timeline(), _time);
         using var listening = caller.Observe(call.Hear);
         var talk = call.TalkAsync();
         var before = _time.GetUtcNow();
@@ -63,8 +68,8 @@ public sealed class DispatchedCallTests
         Assert.Equal(before, _time.GetUtcNow());
     });
 
-    private Timeline Timeline(TextWriter output) =>
-        new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }), _time, plain: true);
+    private Timeline Timeline() =>
+        new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) }), _time, plain: true);
 
     private static Task<IRoom> JoinAsync(LiveKitEmulator liveKit, string identity)
     {
@@ -76,14 +81,5 @@ public sealed class DispatchedCallTests
     {
         await using var stream = await room.OpenTextStreamAsync(new TextStreamOptions { Topic = TextTopics.Transcription });
         await stream.WriteAsync(line);
-    }
-
-    private async Task UntilAsync(Func<bool> condition)
-    {
-        for (var looks = 0; !condition(); looks++)
-        {
-            Assert.True(looks < 6_000, "The caller did not say it.");
-            await Task.Delay(TimeSpan.FromMilliseconds(10), _time);
-        }
     }
 }

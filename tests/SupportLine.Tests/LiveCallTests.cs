@@ -215,12 +215,6 @@ public sealed class LiveCallTests : IDisposable
         return new LiveCall(new SampleOptions { LiveKit = true, CallTo = Desk }, liveKit.Backend, trunk, new Timeline(console, _time, plain: true), _time, NullLoggerFactory.Instance);
     }
 
-    private async Task UntilAsync(string printed)
-    {
-        for (var looks = 0; !_output.ToString().Contains(printed, StringComparison.Ordinal); looks++)
-        {
-            Assert.True(looks < 6_000, $"\"{printed}\" was never printed.");
-            await Task.Delay(TimeSpan.FromMilliseconds(10), _time);
-        }
-    }
+    private Task UntilAsync(string printed) =>
+        _time.UntilAsync(() => _output.ToString().Contains(printed, StringComparison.Ordinal), $"\"{printed}\" was never printed.");
 }

@@ -70,7 +70,8 @@ internal sealed class HumanLeg(ILiveKitServer server, CreateSipParticipantReques
     {
         // Removed once is removed, though the room may take seconds to say so.
         var removed = false;
-        for (var inVain = 0; ;)
+        var inVain = 0;
+        while (true)
         {
             removed |= await TryRemoveAsync(cancellationToken);
             if (_dial is null or { IsCompleted: true } && (removed || !IsInConsultRoom || ++inVain == LooksInVain))
