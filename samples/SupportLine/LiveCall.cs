@@ -62,7 +62,7 @@ internal sealed class LiveCall(SampleOptions options, LiveKitBackend liveKit, st
             Invite();
             var caller = await CallerAsync(room, stopped);
             timeline.Caller("room", $"{caller} has joined");
-            await using var session = new AgentSession(liveKit, room, caller, new AgentSessionOptions
+            await using var session = new CallSession(liveKit, room, caller, new CallSessionOptions
             {
                 ChatClient = model,
                 Instructions = SupportCall.Instructions,
@@ -126,7 +126,7 @@ internal sealed class LiveCall(SampleOptions options, LiveKitBackend liveKit, st
     }
 
     /// <summary>Talks with the caller until they leave, are connected with the human and one of the two hangs up, or the program is stopped.</summary>
-    private async Task<Outcome?> TalkAsync(AgentSession session, CancellationToken stopped)
+    private async Task<Outcome?> TalkAsync(CallSession session, CancellationToken stopped)
     {
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var cancellation = stopped.Register(() => over.TrySetResult());
@@ -169,14 +169,14 @@ internal sealed class LiveCall(SampleOptions options, LiveKitBackend liveKit, st
                 over.TrySetResult();
         }
 
-        void Show(AgentSessionEvent happened)
+        void Show(CallSessionEvent happened)
         {
             switch (happened)
             {
-                case AgentSessionEvent.PartySpoke { Text: var said }:
+                case CallSessionEvent.PartySpoke { Text: var said }:
                     timeline.Caller("caller", said);
                     break;
-                case AgentSessionEvent.AgentSpoke { Text: var said }:
+                case CallSessionEvent.AgentSpoke { Text: var said }:
                     timeline.Caller("AI", said.Trim());
                     _ = WriteAsync(session.Room, said.Trim());
                     break;

@@ -48,7 +48,7 @@ internal sealed class SupportCall(SampleOptions options, VirtualTime time, Timel
     private async Task<Outcome> TalkAsync(LiveKitEmulator liveKit, EmulatedCaller caller, IChatClient model, ILoggerFactory logs)
     {
         var room = await liveKit.Backend.JoinAsAgentAsync(CallerRoom, "support-ai");
-        await using var session = new AgentSession(liveKit.Backend, room, CallerIdentity, new AgentSessionOptions
+        await using var session = new CallSession(liveKit.Backend, room, CallerIdentity, new CallSessionOptions
         {
             ChatClient = model,
             Instructions = Instructions,
@@ -188,9 +188,9 @@ internal sealed class SupportCall(SampleOptions options, VirtualTime time, Timel
     {
         private readonly SemaphoreSlim _said = new(0);
 
-        public Turns(AgentSession session, Timeline timeline) => session.Observe(happened =>
+        public Turns(CallSession session, Timeline timeline) => session.Observe(happened =>
         {
-            if (happened is not AgentSessionEvent.AgentSpoke { Text: var text })
+            if (happened is not CallSessionEvent.AgentSpoke { Text: var text })
                 return;
             timeline.Caller("AI", text.Trim());
             _said.Release();

@@ -11,7 +11,7 @@ internal sealed class SupportTransfer(AIFunction transfer, Timeline timeline) : 
     /// <summary>Gets what the last transfer failed with, in a sentence, such as a wrong setting; <see langword="null"/> when it ran to a result.</summary>
     public string? Failure { get; private set; }
 
-    public static SupportTransfer Create(AgentSession session, SampleOptions options, string trunk, Timeline timeline, Action<WarmTransferResult> completed)
+    public static SupportTransfer Create(CallSession session, SampleOptions options, string trunk, Timeline timeline, Action<WarmTransferResult> completed)
     {
         var invoices = InvoiceStore.Load(DataFile("invoices.json"));
         invoices.Read = (account, open) => timeline.Consult("tool", $"list_open_invoices({account}) found {open}");

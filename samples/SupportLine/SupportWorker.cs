@@ -32,11 +32,11 @@ internal sealed class SupportWorker(SampleOptions options, string trunk, ILogger
         using var model = Models.Create(options, job.TimeProvider);
         var transferred = new TaskCompletionSource<WarmTransferResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var session = await job.StartSessionAsync(
-            new AgentSessionOptions { ChatClient = model, Instructions = SupportCall.Instructions, TimeProvider = job.TimeProvider, LoggerFactory = logs },
+            new CallSessionOptions { ChatClient = model, Instructions = SupportCall.Instructions, TimeProvider = job.TimeProvider, LoggerFactory = logs },
             cancellationToken: cancellationToken);
         using var observation = session.Observe(happened =>
         {
-            if (happened is AgentSessionEvent.AgentSpoke { Text: var text })
+            if (happened is CallSessionEvent.AgentSpoke { Text: var text })
                 timeline.Caller("AI", text.Trim());
         });
         session.Tools = [SupportTransfer.Create(session, options, trunk, timeline, result => transferred.TrySetResult(result))];

@@ -3,7 +3,7 @@ namespace WarmTransfer.Analyzers;
 /// <summary>Metadata names of the types only the analyzers look for; the others are the parser's.</summary>
 internal static class MarkerNames
 {
-    public const string AgentSession = "WarmTransfer.AgentSession";
+    public const string CallSession = "WarmTransfer.CallSession";
     public const string AIFunction = "Microsoft.Extensions.AI.AIFunction";
     public const string CallerLeg = "WarmTransfer.ICallerLeg";
     public const string ConnectedCall = "WarmTransfer.ConnectedCall";

@@ -10,14 +10,14 @@ internal sealed class WaitingCaller : IAsyncDisposable
     private readonly SilentAgent _agent = new();
     private readonly CancellationTokenSource _cancel = new();
     private readonly IAsyncDisposable _caller;
-    private readonly AgentSession _session;
+    private readonly CallSession _session;
     private Task<WarmTransferResult>? _transfer;
 
     private WaitingCaller(LiveKitBackend liveKit, IAsyncDisposable caller, IRoom ai)
     {
         _liveKit = liveKit;
         _caller = caller;
-        _session = new AgentSession(liveKit, ai, "caller", new AgentSessionOptions { ChatClient = _agent, OwnsRoom = true });
+        _session = new CallSession(liveKit, ai, "caller", new CallSessionOptions { ChatClient = _agent, OwnsRoom = true });
     }
 
     /// <param name="liveKit">The server.</param>

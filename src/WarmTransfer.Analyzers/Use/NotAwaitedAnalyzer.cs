@@ -43,7 +43,7 @@ public sealed class NotAwaitedAnalyzer : DiagnosticAnalyzer
 
         public ImmutableArray<INamedTypeSymbol> Types { get; } =
         [
-            .. new[] { MarkerNames.AgentSession, MarkerNames.CallerLeg, MarkerNames.ConnectedCall, MarkerNames.WarmTransferTask }
+            .. new[] { MarkerNames.CallSession, MarkerNames.CallerLeg, MarkerNames.ConnectedCall, MarkerNames.WarmTransferTask }
                 .Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>(),
         ];
 

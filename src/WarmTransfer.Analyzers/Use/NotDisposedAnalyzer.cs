@@ -28,7 +28,7 @@ public sealed class NotDisposedAnalyzer : DiagnosticAnalyzer
 
     private static IEnumerable<(INamedTypeSymbol Type, string Consequence)> Owned(Compilation compilation)
     {
-        if (compilation.GetTypeByMetadataName(MarkerNames.AgentSession) is { } session)
+        if (compilation.GetTypeByMetadataName(MarkerNames.CallSession) is { } session)
             yield return (session, "it goes on listening and speaking");
         if (compilation.GetTypeByMetadataName(MarkerNames.WarmTransferTask) is { } task)
             yield return (task, "a transfer in progress is not ended with it");

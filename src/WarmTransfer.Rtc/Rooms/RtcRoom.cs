@@ -17,7 +17,7 @@ internal sealed partial class RtcRoom : IRoom, IFfiRoom
     private readonly Lock _gate = new();
     private readonly Dictionary<string, RtcParticipant> _participants = [];
     private readonly Dictionary<string, AudioFanOut> _listeners = [];
-    private readonly Observers<RoomEvent> _observers;
+    private readonly ObserverList<RoomEvent> _observers;
 
     // Between the thread of events, which must go on, and the observers.
     private readonly Channel<RoomEvent> _events = Channel.CreateUnbounded<RoomEvent>(new UnboundedChannelOptions { SingleReader = true });
@@ -40,7 +40,7 @@ internal sealed partial class RtcRoom : IRoom, IFfiRoom
         _name = joined.Room.Info.Name;
         _sid = joined.Room.Info.Sid;
         _local = RtcMapping.ToParticipant(joined.LocalParticipant.Info);
-        _observers = new Observers<RoomEvent>(exception => FfiLog.ObserverFailed(logger, Name, exception));
+        _observers = new ObserverList<RoomEvent>(exception => FfiLog.ObserverFailed(logger, Name, exception));
         if (_sid.Length > 0)
             _named.TrySetResult();
     }

@@ -22,7 +22,7 @@ internal sealed class HoldPlayer : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _fading = new();
     private readonly CancellationTokenSource _stopped = new();
-    private readonly Once _stop;
+    private readonly RunOnce _stop;
     private readonly Envelope _envelope;
     private readonly RewindableSource _recent = new(Ahead + Batch);
     private HoldSource _source;
@@ -37,7 +37,7 @@ internal sealed class HoldPlayer : IAsyncDisposable
         _time = time;
         _logger = logger;
         _envelope = new Envelope(audio);
-        _stop = new Once(StopAsync);
+        _stop = new RunOnce(StopAsync);
     }
 
     /// <summary>Publishes the track and begins to play.</summary>

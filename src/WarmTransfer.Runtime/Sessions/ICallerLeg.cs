@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WarmTransfer;
 
-/// <summary>What a transfer needs of the caller's side. <c>AgentSession</c> is one; an application with a caller-side AI of its own implements just this.</summary>
+/// <summary>What a transfer needs of the caller's side. <c>CallSession</c> is one; an application with a caller-side AI of its own implements just this.</summary>
 public interface ICallerLeg
 {
     /// <summary>Gets the LiveKit the caller is on.</summary>

@@ -4,14 +4,14 @@ namespace WarmTransfer;
 internal sealed class SessionHold : IAsyncDisposable
 {
     private readonly Lock _lock = new();
-    private readonly AgentSession _session;
-    private readonly Once _end;
+    private readonly CallSession _session;
+    private readonly RunOnce _end;
     private HoldPlayer? _player;
 
-    public SessionHold(AgentSession session)
+    public SessionHold(CallSession session)
     {
         _session = session;
-        _end = new Once(EndAsync);
+        _end = new RunOnce(EndAsync);
     }
 
     public async Task StartMusicAsync(HoldAudio audio, CancellationToken cancellationToken)

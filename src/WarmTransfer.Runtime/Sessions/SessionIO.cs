@@ -1,6 +1,6 @@
 namespace WarmTransfer;
 
-/// <summary>The positions of all switches of an <see cref="AgentSession"/> at one moment: take it with <see cref="AgentSession.IO"/>, and assign it to restore.</summary>
+/// <summary>The positions of all switches of a <see cref="CallSession"/> at one moment: take it with <see cref="CallSession.IO"/>, and assign it to restore.</summary>
 /// <param name="InputAudio">Whether the party is heard.</param>
 /// <param name="InputVideo">Whether the party is seen.</param>
 /// <param name="InputText">Whether what the party writes is read.</param>
@@ -17,12 +17,12 @@ public sealed record SessionIO(
     public static SessionIO AllOff { get; } = new(false, false, false, false, false, false);
 }
 
-/// <summary>What an <see cref="AgentSession"/> takes in; each kind can be switched off.</summary>
+/// <summary>What a <see cref="CallSession"/> takes in; each kind can be switched off.</summary>
 public sealed class SessionInput
 {
-    private readonly Switchboard _switches;
+    private readonly SessionSwitches _switches;
 
-    internal SessionInput(Switchboard switches) => _switches = switches;
+    internal SessionInput(SessionSwitches switches) => _switches = switches;
 
     /// <summary>Gets or sets whether the party is heard. Default: on.</summary>
     public bool Audio
@@ -46,12 +46,12 @@ public sealed class SessionInput
     }
 }
 
-/// <summary>What an <see cref="AgentSession"/> gives out; each kind can be switched off.</summary>
+/// <summary>What a <see cref="CallSession"/> gives out; each kind can be switched off.</summary>
 public sealed class SessionOutput
 {
-    private readonly Switchboard _switches;
+    private readonly SessionSwitches _switches;
 
-    internal SessionOutput(Switchboard switches) => _switches = switches;
+    internal SessionOutput(SessionSwitches switches) => _switches = switches;
 
     /// <summary>Gets or sets whether the AI's voice is sent. Default: on.</summary>
     public bool Audio

@@ -78,7 +78,7 @@ internal sealed partial class TransferRun
             await _work.BoundedAsync("say the last words", () => SayToHuman(consult.Session));
         }
 
-        async Task SayToHuman(AgentSession session)
+        async Task SayToHuman(CallSession session)
         {
             await session.InterruptAsync();
             await session.SayAsync(words, CancellationToken.None);

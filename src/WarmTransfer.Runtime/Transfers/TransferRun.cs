@@ -54,7 +54,7 @@ internal sealed partial class TransferRun
         _greeting = settings.GreetingAudio is { } clip ? new GreetingPlayer(clip, _time) : null;
         // Made before anybody is put on hold: a mistake in the agent is the application's to hear of.
         _tools = agent.CreateTools(_control);
-        AgentSession.ThrowIfNamesClash(_tools);
+        CallSession.ThrowIfNamesClash(_tools);
         _attempt = new TransferAttempt { Target = settings.CallTo, RoomName = settings.RoomName, HumanIdentity = "", StartedAt = _time.GetUtcNow() };
     }
 
@@ -184,8 +184,8 @@ internal sealed partial class TransferRun
         }
     }
 
-    private AgentSession CreateSession(IRoom room, string humanIdentity) =>
-        new(_caller.LiveKit, room, humanIdentity, new AgentSessionOptions
+    private CallSession CreateSession(IRoom room, string humanIdentity) =>
+        new(_caller.LiveKit, room, humanIdentity, new CallSessionOptions
         {
             ChatClient = _settings.ChatClient,
             ChatOptions = _settings.ChatOptions,
@@ -511,7 +511,7 @@ internal sealed partial class TransferRun
     }
 
     // The human's session is there once the consult room is.
-    private Task SpeakAsync(Func<AgentSession, Task> speak) =>
+    private Task SpeakAsync(Func<CallSession, Task> speak) =>
         _consult is { } consult ? _work.GuardAsync("speak to the human", () => speak(consult.Session)) : Task.CompletedTask;
 
     private static async Task<T?> Outcome<T>(Task<T> opening)

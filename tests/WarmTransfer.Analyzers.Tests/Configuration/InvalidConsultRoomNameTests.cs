@@ -17,7 +17,7 @@ public sealed class InvalidConsultRoomNameTests
             .RunAsync();
 
     [Theory]
-    [InlineData("AgentSession")]
+    [InlineData("CallSession")]
     [InlineData("ICallerLeg")]
     public Task RoomName_OfTheCallersRoom_IsReported(string leg)
         => new RuleTest<InvalidConsultRoomNameAnalyzer>()

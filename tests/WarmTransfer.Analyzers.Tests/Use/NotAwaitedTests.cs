@@ -10,7 +10,7 @@ public sealed class NotAwaitedTests
             .WithSource("""
                 class Calls
                 {
-                    async Task RunAsync(AgentSession session, ITransferAgent desk, ConnectedCall call)
+                    async Task RunAsync(CallSession session, ITransferAgent desk, ConnectedCall call)
                     {
                         // First of all.
                         [|session.StartAsync()|];
@@ -24,7 +24,7 @@ public sealed class NotAwaitedTests
             .WithFix<AwaitCodeFix>("""
                 class Calls
                 {
-                    async Task RunAsync(AgentSession session, ITransferAgent desk, ConnectedCall call)
+                    async Task RunAsync(CallSession session, ITransferAgent desk, ConnectedCall call)
                     {
                         // First of all.
                         await session.StartAsync();
@@ -72,7 +72,7 @@ public sealed class NotAwaitedTests
             .WithSource($$"""
                 class Calls
                 {
-                    void Run(AgentSession session)
+                    void Run(CallSession session)
                     {
                         {{statement}};
                     }

@@ -8,14 +8,14 @@ public sealed class NotDisposedTests
     public Task Locals_NeverDisposed_AreReportedAndDisposed()
         => new RuleTest<NotDisposedAnalyzer>()
             .WithSource("""
-                class Calls(LiveKitBackend liveKit, IRoomConnector rooms, ITransferAgent desk, AgentSessionOptions options, IRoom lobby)
+                class Calls(LiveKitBackend liveKit, IRoomConnector rooms, ITransferAgent desk, CallSessionOptions options, IRoom lobby)
                 {
                     async Task RunAsync(Uri url)
                     {
                         // The AI's own connection.
                         IRoom [|room|] = await liveKit.JoinAsAgentAsync("lobby", "greeter");
                         var [|other|] = await rooms.ConnectAsync(url, "token");
-                        var [|session|] = new AgentSession(liveKit, lobby, "caller", options);
+                        var [|session|] = new CallSession(liveKit, lobby, "caller", options);
                         WarmTransferTask [|task|] = new(desk);
                         Console.WriteLine(room.Sid + other.Name);
                         await session.StartAsync();
@@ -26,14 +26,14 @@ public sealed class NotDisposedTests
                 """)
             .WithMessage("'room' is never disposed, so the AI stays in the room; declare it with 'await using'")
             .WithFix<AwaitUsingCodeFix>("""
-                class Calls(LiveKitBackend liveKit, IRoomConnector rooms, ITransferAgent desk, AgentSessionOptions options, IRoom lobby)
+                class Calls(LiveKitBackend liveKit, IRoomConnector rooms, ITransferAgent desk, CallSessionOptions options, IRoom lobby)
                 {
                     async Task RunAsync(Uri url)
                     {
                         // The AI's own connection.
                         await using IRoom room = await liveKit.JoinAsAgentAsync("lobby", "greeter");
                         await using var other = await rooms.ConnectAsync(url, "token");
-                        await using var session = new AgentSession(liveKit, lobby, "caller", options);
+                        await using var session = new CallSession(liveKit, lobby, "caller", options);
                         await using WarmTransferTask task = new(desk);
                         Console.WriteLine(room.Sid + other.Name);
                         await session.StartAsync();
@@ -68,15 +68,15 @@ public sealed class NotDisposedTests
     [InlineData("var room = await liveKit.JoinAsAgentAsync(\"a\", \"b\"); await using var mine = room;")]
     [InlineData("var room = await liveKit.JoinAsAgentAsync(\"a\", \"b\"); _room = room;")]
     [InlineData("var room = await liveKit.JoinAsAgentAsync(\"a\", \"b\"); Keep(room);")]
-    [InlineData("var room = await liveKit.JoinAsAgentAsync(\"a\", \"b\"); await using var session = new AgentSession(liveKit, room, \"caller\", options);")]
+    [InlineData("var room = await liveKit.JoinAsAgentAsync(\"a\", \"b\"); await using var session = new CallSession(liveKit, room, \"caller\", options);")]
     [InlineData("var room = await liveKit.JoinAsAgentAsync(\"a\", \"b\"); Func<IRoom> later = () => room;")]
-    [InlineData("var session = new AgentSession(liveKit, _room!, \"caller\", options); await session.ReleaseAsync();")]
+    [InlineData("var session = new CallSession(liveKit, _room!, \"caller\", options); await session.ReleaseAsync();")]
     [InlineData("var room = await JoinAsync();")]
     [InlineData("var room = _room!;")]
     public Task Locals_DisposedOrHandedOnOrAnothers_AreNotReported(string statements)
         => new RuleTest<NotDisposedAnalyzer>()
             .WithSource($$"""
-                class Calls(LiveKitBackend liveKit, AgentSessionOptions options)
+                class Calls(LiveKitBackend liveKit, CallSessionOptions options)
                 {
                     private IRoom? _room;
 

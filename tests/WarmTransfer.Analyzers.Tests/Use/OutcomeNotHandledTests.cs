@@ -43,7 +43,7 @@ public sealed class OutcomeNotHandledTests
             .WithSource($$"""
                 class Calls
                 {
-                    async Task<int> CountAsync(AgentSession session, ITransferAgent desk) => [|await session.WarmTransferAsync(desk)|] switch
+                    async Task<int> CountAsync(CallSession session, ITransferAgent desk) => [|await session.WarmTransferAsync(desk)|] switch
                     {
                         {{Most}} => 1,
                         WarmTransferResult.NoAnswer none => none.Attempts.Count
@@ -54,7 +54,7 @@ public sealed class OutcomeNotHandledTests
             .WithFix<HandleOutcomesCodeFix>($$"""
                 class Calls
                 {
-                    async Task<int> CountAsync(AgentSession session, ITransferAgent desk) => await session.WarmTransferAsync(desk) switch
+                    async Task<int> CountAsync(CallSession session, ITransferAgent desk) => await session.WarmTransferAsync(desk) switch
                     {
                         {{Most}} => 1,
                         WarmTransferResult.NoAnswer none => none.Attempts.Count,

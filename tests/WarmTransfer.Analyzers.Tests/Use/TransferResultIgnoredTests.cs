@@ -10,7 +10,7 @@ public sealed class TransferResultIgnoredTests
     public Task Transfer_AwaitedAsAStatement_IsReported(string transfer)
         => new RuleTest<TransferResultIgnoredAnalyzer>()
             .WithSource($$"""
-                class Calls(AgentSession session, ITransferAgent desk, WarmTransferTask task)
+                class Calls(CallSession session, ITransferAgent desk, WarmTransferTask task)
                 {
                     async Task RunAsync()
                     {
@@ -38,7 +38,7 @@ public sealed class TransferResultIgnoredTests
             .WithSource($$"""
                 class Calls
                 {
-                    async Task RunAsync(AgentSession session, ITransferAgent desk)
+                    async Task RunAsync(CallSession session, ITransferAgent desk)
                     {
                         {{statement}};
                     }
@@ -52,7 +52,7 @@ public sealed class TransferResultIgnoredTests
             .WithSource("""
                 class Calls
                 {
-                    async Task<WarmTransferResult> RunAsync(AgentSession session, ITransferAgent desk) => await session.WarmTransferAsync(desk);
+                    async Task<WarmTransferResult> RunAsync(CallSession session, ITransferAgent desk) => await session.WarmTransferAsync(desk);
                 }
                 """)
             .RunAsync();

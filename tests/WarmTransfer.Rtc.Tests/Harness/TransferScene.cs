@@ -8,7 +8,7 @@ internal sealed class TransferScene : IAsyncDisposable
 {
     private readonly RealServer _server;
     private readonly CancellationTokenSource _speaking = new();
-    private AgentSession _session = null!;
+    private CallSession _session = null!;
     private IAudioPublication _voice = null!;
     private SessionIO _ioBefore = null!;
     private Task _speech = Task.CompletedTask;
@@ -37,7 +37,7 @@ internal sealed class TransferScene : IAsyncDisposable
         scene._voice = await scene.Caller.PublishAudioAsync("voice", cancellationToken: Cancellation);
         scene._speech = scene.SpeakAsync();
         var room = await server.Backend.JoinAsAgentAsync(server.RoomName, "ai", Cancellation);
-        scene._session = new AgentSession(server.Backend, room, "caller", new AgentSessionOptions { ChatClient = new SilentModel(), OwnsRoom = true });
+        scene._session = new CallSession(server.Backend, room, "caller", new CallSessionOptions { ChatClient = new SilentModel(), OwnsRoom = true });
         await scene._session.StartAsync(Cancellation);
         scene._ioBefore = scene._session.IO;
         return scene;

@@ -81,7 +81,7 @@ public class InterruptionTests
     [Fact]
     public void Interrupt_FromTheToolOfTheReply_DoesNotDeadlock()
     {
-        AgentSession? session = null;
+        CallSession? session = null;
         var stop = new DelegateTool("stop", async () =>
         {
             await session!.InterruptAsync();
@@ -103,7 +103,7 @@ public class InterruptionTests
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(150), test.Time);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => test.Session.GenerateReplyAsync(null, cancel.Token));
         Assert.Equal(["assistant: One,  -"], test.History);
-        Assert.Empty(test.Events.OfType<AgentSessionEvent.ReplyFailed>());
+        Assert.Empty(test.Events.OfType<CallSessionEvent.ReplyFailed>());
     });
 
     [Fact]

@@ -156,6 +156,6 @@ public class ReleaseTests
     {
         var setup = new SessionSetup { ChatOptions = new ChatOptions { Tools = [new DelegateTool("x", () => Task.FromResult<object?>(1))] } };
         var thrown = Assert.Throws<ArgumentException>(() => SessionFixture.Run(setup, _ => Task.CompletedTask));
-        Assert.Contains("AgentSessionOptions.Tools", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("CallSessionOptions.Tools", thrown.Message, StringComparison.Ordinal);
     }
 }

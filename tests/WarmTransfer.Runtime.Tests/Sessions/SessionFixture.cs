@@ -13,12 +13,12 @@ internal sealed class SessionFixture
         Room = new FakeRoom(time);
         Chat = new ScriptedChatClient(time);
         Logs = new CollectedLogs();
-        Session = new AgentSession(
+        Session = new CallSession(
             // Sessions hand it on to transfers, and use nothing of it.
             new LiveKitBackend(null!, null!),
             Room,
             "caller",
-            new AgentSessionOptions
+            new CallSessionOptions
             {
                 ChatClient = Chat,
                 Instructions = setup.Instructions,
@@ -43,9 +43,9 @@ internal sealed class SessionFixture
 
     public CollectedLogs Logs { get; }
 
-    public AgentSession Session { get; }
+    public CallSession Session { get; }
 
-    public List<AgentSessionEvent> Events { get; } = [];
+    public List<CallSessionEvent> Events { get; } = [];
 
     /// <summary>Gets the history, one line a message: <c>user: …</c>, <c>assistant: … [calls a b]</c>, <c>tool: a=…</c>.</summary>
     public IReadOnlyList<string> History => [.. Session.History.Select(Shown)];
@@ -75,7 +75,7 @@ internal sealed class SessionFixture
             TextReasoningContent => "(thinks)",
             _ => content.GetType().Name,
         }));
-        bool interrupted = message.AdditionalProperties?.ContainsKey(AgentSession.InterruptedProperty) ?? false;
+        bool interrupted = message.AdditionalProperties?.ContainsKey(CallSession.InterruptedProperty) ?? false;
         return $"{message.Role}: {text}{(interrupted ? " -" : "")}";
     }
 }

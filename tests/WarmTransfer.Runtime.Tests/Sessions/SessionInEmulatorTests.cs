@@ -17,8 +17,8 @@ public class SessionInEmulatorTests
             caller.Observe(roomEvent => heard.Add(Shown(roomEvent)));
 
             var chat = new ScriptedChatClient(time).Says("Good ", "morning.");
-            await using var session = new AgentSession(
-                emulator.Backend, agent, "caller", new AgentSessionOptions { ChatClient = chat, TimeProvider = time });
+            await using var session = new CallSession(
+                emulator.Backend, agent, "caller", new CallSessionOptions { ChatClient = chat, TimeProvider = time });
             await session.StartAsync();
             await WriteAsync(caller, "Hello?");
             await Task.Delay(TimeSpan.FromSeconds(1), time);

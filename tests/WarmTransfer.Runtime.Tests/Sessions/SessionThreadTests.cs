@@ -17,8 +17,8 @@ public class SessionThreadTests
             await Task.Yield();
             return "seen";
         });
-        var options = new AgentSessionOptions { ChatClient = new EndlessChatClient(), Tools = [tool], MaxToolRounds = 2 };
-        var session = new AgentSession(new LiveKitBackend(null!, null!), room, "caller", options);
+        var options = new CallSessionOptions { ChatClient = new EndlessChatClient(), Tools = [tool], MaxToolRounds = 2 };
+        var session = new CallSession(new LiveKitBackend(null!, null!), room, "caller", options);
         await session.StartAsync();
 
         var threads = Enumerable.Range(0, 4).Select(thread => Task.Run(() => UseAsync(session, room, new Random((seed * 100) + thread))));
@@ -32,7 +32,7 @@ public class SessionThreadTests
         Assert.Contains(session.History, message => message.Role == ChatRole.Tool);
     }
 
-    private static async Task UseAsync(AgentSession session, FakeRoom room, Random random)
+    private static async Task UseAsync(CallSession session, FakeRoom room, Random random)
     {
         for (int i = 0; i < 150; i++)
         {
@@ -60,7 +60,7 @@ public class SessionThreadTests
         }
     }
 
-    private static async Task HoldAsync(AgentSession session)
+    private static async Task HoldAsync(CallSession session)
     {
         try
         {

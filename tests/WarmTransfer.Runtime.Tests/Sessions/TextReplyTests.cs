@@ -14,8 +14,8 @@ public class TextReplyTests
         await test.Wait(100);
         Assert.Equal(["open", "say Good ", "say morning.", "close"], test.Room.Log);
         Assert.Equal(["user: Hello?", "assistant: Good morning."], test.History);
-        Assert.Equal<AgentSessionEvent>(
-            [new AgentSessionEvent.PartySpoke("Hello?"), new AgentSessionEvent.AgentSpoke("Good morning.", Interrupted: false)], test.Events);
+        Assert.Equal<CallSessionEvent>(
+            [new CallSessionEvent.PartySpoke("Hello?"), new CallSessionEvent.AgentSpoke("Good morning.", Interrupted: false)], test.Events);
     });
 
     [Fact]
@@ -60,7 +60,7 @@ public class TextReplyTests
         await test.Wait(100);
         Assert.Equal(["user: Hello?"], test.History);
         Assert.Empty(test.Chat.Requests);
-        Assert.Equal([new AgentSessionEvent.PartySpoke("Hello?")], test.Events);
+        Assert.Equal([new CallSessionEvent.PartySpoke("Hello?")], test.Events);
     });
 
     [Fact]
@@ -75,7 +75,7 @@ public class TextReplyTests
             ["user: How is the weather?", "assistant: The weather is fine  -", "user: Thanks, enough.", "assistant: You're welcome."],
             test.History);
         Assert.Equal(["The weather is fine ", "You're welcome."], test.Room.Said);
-        Assert.Contains(new AgentSessionEvent.AgentSpoke("The weather is fine ", Interrupted: true), test.Events);
+        Assert.Contains(new CallSessionEvent.AgentSpoke("The weather is fine ", Interrupted: true), test.Events);
     });
 
     [Fact]
@@ -151,7 +151,7 @@ public class TextReplyTests
         await test.Wait(100);
         test.Room.Hear("Are you there?");
         await test.Wait(100);
-        Assert.Contains(new AgentSessionEvent.ReplyFailed(failure), test.Events);
+        Assert.Contains(new CallSessionEvent.ReplyFailed(failure), test.Events);
         Assert.Contains(test.Logs.Lines, line => line.StartsWith("Error: No reply to caller", StringComparison.Ordinal));
         Assert.Equal(["user: Hello?", "assistant: I was  -", "user: Are you there?", "assistant: Here I am."], test.History);
         Assert.DoesNotContain(test.Logs.Lines, line => line.Contains("Hello", StringComparison.Ordinal));
@@ -162,13 +162,13 @@ public class TextReplyTests
     {
         test.Chat.Fails(new HttpRequestException("503"));
         await Assert.ThrowsAsync<HttpRequestException>(() => test.Session.GenerateReplyAsync());
-        Assert.Single(test.Events.OfType<AgentSessionEvent.ReplyFailed>());
+        Assert.Single(test.Events.OfType<CallSessionEvent.ReplyFailed>());
     });
 
     [Fact]
     public void Observer_Throws_OthersStillHear() => SessionFixture.Run(async test =>
     {
-        var heard = new List<AgentSessionEvent>();
+        var heard = new List<CallSessionEvent>();
         using var bad = test.Session.Observe(_ => throw new InvalidOperationException("bad observer"));
         using var good = test.Session.Observe(heard.Add);
         await test.Session.SayAsync("Hi.");
@@ -183,8 +183,8 @@ public class TextReplyTests
         test.Room.Leave("caller", DisconnectReason.MediaFailure);
         test.Room.Disconnect(DisconnectReason.RoomDeleted);
         await test.Wait(1);
-        Assert.Equal<AgentSessionEvent>(
-            [new AgentSessionEvent.PartyLeft(DisconnectReason.MediaFailure), new AgentSessionEvent.RoomLost(DisconnectReason.RoomDeleted)], test.Events);
+        Assert.Equal<CallSessionEvent>(
+            [new CallSessionEvent.PartyLeft(DisconnectReason.MediaFailure), new CallSessionEvent.RoomLost(DisconnectReason.RoomDeleted)], test.Events);
     });
 
     [Fact]

@@ -23,7 +23,7 @@ public class ToolLoopTests
             Assert.Equal("open|say Let me look.|close", saidBefore);
             Assert.Equal(["user: Weather?", "assistant: Let me look. [look]", "tool: look=rain", "assistant: It rains."], test.History);
             Assert.Equal(test.History.Take(3), test.Chat.Requests[1].Messages.Select(SessionFixture.Shown));
-            Assert.Contains(new AgentSessionEvent.ToolCalled("look", Succeeded: true), test.Events);
+            Assert.Contains(new CallSessionEvent.ToolCalled("look", Succeeded: true), test.Events);
         });
     }
 
@@ -98,7 +98,7 @@ public class ToolLoopTests
             test.Chat.Calls("", "guess").Says("Sorry.");
             await test.Session.GenerateReplyAsync();
             Assert.Equal("tool: guess=There is no tool 'guess'. The tools are: look, find.", test.History[1]);
-            Assert.Contains(new AgentSessionEvent.ToolCalled("guess", Succeeded: false), test.Events);
+            Assert.Contains(new CallSessionEvent.ToolCalled("guess", Succeeded: false), test.Events);
         });
     }
 
@@ -124,7 +124,7 @@ public class ToolLoopTests
             await test.Session.GenerateReplyAsync();
             Assert.Contains("internal_error", test.History[1], StringComparison.Ordinal);
             Assert.Contains(test.Logs.Lines, line => line.StartsWith("Error: Tool break failed", StringComparison.Ordinal));
-            Assert.Contains(new AgentSessionEvent.ToolCalled("break", Succeeded: false), test.Events);
+            Assert.Contains(new CallSessionEvent.ToolCalled("break", Succeeded: false), test.Events);
         });
     }
 
@@ -138,7 +138,7 @@ public class ToolLoopTests
             test.Chat.Calls("", tool).Says("Sorry.");
             await test.Session.GenerateReplyAsync();
             Assert.Contains($"\"error\":\"{error}\"", test.History[1], StringComparison.Ordinal);
-            Assert.Contains(new AgentSessionEvent.ToolCalled(tool, Succeeded: false), test.Events);
+            Assert.Contains(new CallSessionEvent.ToolCalled(tool, Succeeded: false), test.Events);
         });
     }
 
@@ -149,7 +149,7 @@ public class ToolLoopTests
         {
             test.Chat.Calls("", "pretend").Says("Sorry.");
             await test.Session.GenerateReplyAsync();
-            Assert.Contains(new AgentSessionEvent.ToolCalled("pretend", Succeeded: true), test.Events);
+            Assert.Contains(new CallSessionEvent.ToolCalled("pretend", Succeeded: true), test.Events);
         });
     }
 
@@ -162,7 +162,7 @@ public class ToolLoopTests
             test.Chat.Calls("", "pay").Says("Sorry.");
             await test.Session.GenerateReplyAsync();
             Assert.Equal("tool: pay=The card has expired.", test.History[1]);
-            Assert.Contains(new AgentSessionEvent.ToolCalled("pay", Succeeded: false), test.Events);
+            Assert.Contains(new CallSessionEvent.ToolCalled("pay", Succeeded: false), test.Events);
         });
     }
 
@@ -273,7 +273,7 @@ public class ToolLoopTests
     [Fact]
     public void Say_FromATool_SpeaksAtOnceAndStandsBehindTheResult()
     {
-        AgentSession? session = null;
+        CallSession? session = null;
         var tool = new DelegateTool("wait", async () =>
         {
             await session!.SayAsync("One moment.");
@@ -292,7 +292,7 @@ public class ToolLoopTests
     [Fact]
     public void GenerateReply_FromATool_IsRefusedInsteadOfWaitingForEver()
     {
-        AgentSession? session = null;
+        CallSession? session = null;
         Exception? refused = null;
         var tool = new DelegateTool("reply", async () =>
         {
@@ -304,7 +304,7 @@ public class ToolLoopTests
             session = test.Session;
             test.Chat.Calls("", "reply").Says("Thanks.");
             await test.Session.GenerateReplyAsync();
-            Assert.Contains(nameof(AgentSession.SayAsync), Assert.IsType<InvalidOperationException>(refused).Message, StringComparison.Ordinal);
+            Assert.Contains(nameof(CallSession.SayAsync), Assert.IsType<InvalidOperationException>(refused).Message, StringComparison.Ordinal);
         });
     }
 
@@ -320,7 +320,7 @@ public class ToolLoopTests
     [Fact]
     public void Tools_Changed_CountFromTheNextRound()
     {
-        AgentSession? session = null;
+        CallSession? session = null;
         var after = new DelegateTool("after", () => Task.FromResult<object?>("after"));
         var before = new DelegateTool("before", () =>
         {

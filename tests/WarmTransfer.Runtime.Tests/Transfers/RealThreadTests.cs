@@ -60,7 +60,7 @@ public sealed class RealThreadTests
 
         var caller = await EmulatedCaller.JoinAsync(liveKit, roomName);
         await using var room = await backend.JoinAsAgentAsync(roomName, "ai");
-        await using var session = new AgentSession(backend, room, caller.Identity, new AgentSessionOptions { ChatClient = NewModel() });
+        await using var session = new CallSession(backend, room, caller.Identity, new CallSessionOptions { ChatClient = NewModel() });
         await session.StartAsync();
         await using var transfer = new WarmTransferTask(new TransferScene.Desk(), OptionsOf(plot, deskNumber));
         using var cancellation = new CancellationTokenSource();

@@ -242,7 +242,7 @@ public sealed class TransferFailureTests
         await using var liveKit = new LiveKitEmulator();
         await using var caller = await EmulatedCaller.JoinAsync(liveKit, "call-1");
         await using var room = await liveKit.Backend.JoinAsAgentAsync("call-1", "ai");
-        await using var session = new AgentSession(liveKit.Backend, room, caller.Identity, new AgentSessionOptions { ChatClient = new FakeModel() });
+        await using var session = new CallSession(liveKit.Backend, room, caller.Identity, new CallSessionOptions { ChatClient = new FakeModel() });
         WarmTransferTask? task = null;
         bool? returned = null;
         var options = new WarmTransferOptions { CallTo = TransferScene.DeskNumber, SipTrunkId = TransferScene.Trunk };
@@ -318,7 +318,7 @@ public sealed class TransferFailureTests
     }
 
     /// <summary>An application's own caller side, of which one part does not work.</summary>
-    private sealed class OtherLeg(AgentSession session) : ICallerLeg
+    private sealed class OtherLeg(CallSession session) : ICallerLeg
     {
         public string? Broken { get; init; }
 

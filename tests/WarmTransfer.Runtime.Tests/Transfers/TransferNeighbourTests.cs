@@ -10,7 +10,7 @@ public sealed class TransferNeighbourTests
         TransferScene.Play(TransferScene.Declines, async scene =>
         {
             await using var other = await EmulatedCaller.JoinAsync(scene.LiveKit, TransferScene.CallerRoom, "caller-2");
-            await using var otherSession = new AgentSession(scene.Backend, scene.CallerSession.Room, "caller-2", new AgentSessionOptions { ChatClient = scene.Model, TimeProvider = scene.Time });
+            await using var otherSession = new CallSession(scene.Backend, scene.CallerSession.Room, "caller-2", new CallSessionOptions { ChatClient = scene.Model, TimeProvider = scene.Time });
             await otherSession.StartAsync();
 
             var results = await Task.WhenAll(scene.TransferAsync(), otherSession.WarmTransferAsync(scene.Agent, scene.Options));
@@ -57,7 +57,7 @@ public sealed class TransferNeighbourTests
         TransferScene.Play(TransferScene.Declines, async scene =>
         {
             var room = await scene.Backend.JoinAsAgentAsync(TransferScene.CallerRoom, "ai-2");
-            await using var second = new AgentSession(scene.Backend, room, TransferScene.CallerIdentity, new AgentSessionOptions { ChatClient = scene.Model, TimeProvider = scene.Time, OwnsRoom = true });
+            await using var second = new CallSession(scene.Backend, room, TransferScene.CallerIdentity, new CallSessionOptions { ChatClient = scene.Model, TimeProvider = scene.Time, OwnsRoom = true });
 
             var results = await Task.WhenAll(scene.TransferAsync(), second.WarmTransferAsync(scene.Agent, scene.Options));
 

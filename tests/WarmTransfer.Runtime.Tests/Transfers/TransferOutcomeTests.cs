@@ -285,7 +285,7 @@ public sealed class TransferOutcomeTests
         {
             const string WrongSecret = "another-secret-that-is-long-enough-0001";
             var server = new LiveKitServerClient(new HttpMessageInvoker(scene.LiveKit.CreateHandler()), new LiveKitCredentials(scene.LiveKit.Url.ToString(), "devkey", WrongSecret), scene.Time);
-            await using var session = new AgentSession(new LiveKitBackend(server, scene.LiveKit.Rooms), scene.CallerSession.Room, TransferScene.CallerIdentity, new AgentSessionOptions { ChatClient = scene.Model, TimeProvider = scene.Time });
+            await using var session = new CallSession(new LiveKitBackend(server, scene.LiveKit.Rooms), scene.CallerSession.Room, TransferScene.CallerIdentity, new CallSessionOptions { ChatClient = scene.Model, TimeProvider = scene.Time });
 
             var error = await Assert.ThrowsAsync<LiveKitException>(() => session.WarmTransferAsync(scene.Agent, scene.Options));
 

@@ -49,7 +49,7 @@ internal sealed class TransferScene
 
     public EmulatedCaller Caller { get; private set; } = null!;
 
-    public AgentSession CallerSession { get; private set; } = null!;
+    public CallSession CallerSession { get; private set; } = null!;
 
     public PhoneCall DeskCall => LiveKit.Phones.Calls[^1];
 
@@ -137,7 +137,7 @@ internal sealed class TransferScene
     {
         Caller = await EmulatedCaller.JoinAsync(LiveKit, CallerRoom, CallerIdentity);
         var room = await Backend.JoinAsAgentAsync(CallerRoom, "ai");
-        CallerSession = new AgentSession(Backend, room, CallerIdentity, new AgentSessionOptions { ChatClient = Model, TimeProvider = Time, OwnsRoom = true });
+        CallerSession = new CallSession(Backend, room, CallerIdentity, new CallSessionOptions { ChatClient = Model, TimeProvider = Time, OwnsRoom = true });
         await CallerSession.StartAsync();
         // Not simply all on: what was off before must be off again.
         CallerSession.Input.Video = false;

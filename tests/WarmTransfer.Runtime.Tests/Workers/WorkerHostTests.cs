@@ -116,10 +116,10 @@ public sealed class WorkerHostTests
     [Fact]
     public void Session_OfAJob_TalksWithTheFirstHuman_AndEndsWithIt() => WorkerScene.Run(async scene =>
     {
-        AgentSession? session = null;
+        CallSession? session = null;
         await scene.StartAsync(async (job, cancellationToken) =>
         {
-            session = await job.StartSessionAsync(new AgentSessionOptions { ChatClient = Substitute.For<IChatClient>(), TimeProvider = job.TimeProvider }, cancellationToken: cancellationToken);
+            session = await job.StartSessionAsync(new CallSessionOptions { ChatClient = Substitute.For<IChatClient>(), TimeProvider = job.TimeProvider }, cancellationToken: cancellationToken);
             await session.SayAsync("Hello.", cancellationToken);
             await job.WaitForDepartureAsync(session.CallerIdentity, cancellationToken);
         });

@@ -37,7 +37,7 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
     private readonly JobServices _jobServices;
     private readonly WorkerLoad _load;
     private readonly WorkerBackoff _backoff;
-    private readonly Once _stop;
+    private readonly RunOnce _stop;
     private readonly CancellationTokenSource _stopped = new();
     private readonly JobOffers _offers;
     private readonly RunningJobs _jobs = new();
@@ -80,7 +80,7 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
         _offers = new JobOffers(options, _time, _logger);
         _load = new WorkerLoad(options, _time);
         _backoff = new WorkerBackoff(Random.Shared);
-        _stop = new Once(DrainAndStopAsync);
+        _stop = new RunOnce(DrainAndStopAsync);
     }
 
     /// <summary>Gets the name dispatches ask for.</summary>

@@ -86,11 +86,11 @@ public sealed class JobContext
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">The job has ended.</exception>
     /// <exception cref="OperationCanceledException">The job is to end.</exception>
-    public async Task<AgentSession> StartSessionAsync(AgentSessionOptions options, string? participantIdentity = null, CancellationToken cancellationToken = default)
+    public async Task<CallSession> StartSessionAsync(CallSessionOptions options, string? participantIdentity = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         participantIdentity ??= (await WaitForParticipantAsync(cancellationToken)).Identity;
-        var session = new AgentSession(LiveKit, Room, participantIdentity, options);
+        var session = new CallSession(LiveKit, Room, participantIdentity, options);
         Push("end the session", _ => session.DisposeAsync().AsTask());
         await session.StartAsync(cancellationToken);
         return session;

@@ -18,11 +18,11 @@ public sealed class CallHandler(LiveKitBackend liveKit, IChatClient model, Suppo
     /// <param name="transferred">What is told how a transfer ended.</param>
     /// <param name="cancellationToken">Gives up joining.</param>
     /// <returns>The conversation. Dispose it when the call is over.</returns>
-    public async Task<AgentSession> AnswerAsync(
+    public async Task<CallSession> AnswerAsync(
         string room, string callerIdentity, Action<WarmTransferResult>? transferred = null, CancellationToken cancellationToken = default)
     {
         var connection = await liveKit.JoinAsAgentAsync(room, "support-ai", cancellationToken);
-        var session = new AgentSession(liveKit, connection, callerIdentity, new AgentSessionOptions
+        var session = new CallSession(liveKit, connection, callerIdentity, new CallSessionOptions
         {
             ChatClient = model,
             Instructions = Instructions,

@@ -19,7 +19,7 @@ internal sealed class ConsultRoom
 
     private readonly ILiveKitServer _server;
 
-    private ConsultRoom(ILiveKitServer server, string name, string humanIdentity, IRoom room, AgentSession session)
+    private ConsultRoom(ILiveKitServer server, string name, string humanIdentity, IRoom room, CallSession session)
     {
         _server = server;
         Name = name;
@@ -34,17 +34,17 @@ internal sealed class ConsultRoom
 
     public IRoom Room { get; }
 
-    public AgentSession Session { get; }
+    public CallSession Session { get; }
 
     public bool HumanIsPresent => Room.Contains(HumanIdentity);
 
     /// <summary>Creates the room and joins it. When that fails, or is cancelled, nothing stays behind.</summary>
-    public static async Task<ConsultRoom> OpenAsync(ICallerLeg caller, string baseName, Func<IRoom, string, AgentSession> createSession, CancellationToken cancellationToken)
+    public static async Task<ConsultRoom> OpenAsync(ICallerLeg caller, string baseName, Func<IRoom, string, CallSession> createSession, CancellationToken cancellationToken)
     {
         var server = caller.LiveKit.Server;
         var (name, humanIdentity) = await ReserveNamesAsync(caller, baseName, cancellationToken);
         IRoom? room = null;
-        AgentSession? session = null;
+        CallSession? session = null;
         try
         {
             await server.CreateRoomAsync(new CreateRoomRequest { Name = name, EmptyTimeout = EmptyTimeout }, cancellationToken);
@@ -76,7 +76,7 @@ internal sealed class ConsultRoom
 
     public Task CloseAsync(CancellationToken cancellationToken) => CloseAsync(_server, Name, Room, Session, cancellationToken);
 
-    private static async Task CloseAsync(ILiveKitServer server, string name, IRoom? room, AgentSession? session, CancellationToken cancellationToken)
+    private static async Task CloseAsync(ILiveKitServer server, string name, IRoom? room, CallSession? session, CancellationToken cancellationToken)
     {
         try
         {

@@ -63,16 +63,16 @@ internal sealed class TransferWatch(ICallerLeg caller, TransferSettings settings
             post(new TransferMessage.CallStatusChanged(status));
     }
 
-    private void OnSessionEvent(AgentSessionEvent sessionEvent)
+    private void OnSessionEvent(CallSessionEvent sessionEvent)
     {
         switch (sessionEvent)
         {
-            case AgentSessionEvent.PartySpoke:
+            case CallSessionEvent.PartySpoke:
                 // Told at once: these very words may be answered by the tool call that accepts.
                 control.HumanHasSpoken();
                 post(new TransferMessage.HumanSpoke());
                 break;
-            case AgentSessionEvent.AgentSpoke:
+            case CallSessionEvent.AgentSpoke:
                 post(new TransferMessage.AgentSpoke());
                 break;
         }

@@ -1,7 +1,7 @@
 namespace WarmTransfer;
 
 /// <summary>The switches of one session. All change at once, so that a snapshot never shows half of a change.</summary>
-internal sealed class Switchboard
+internal sealed class SessionSwitches
 {
     private readonly Lock _lock = new();
     private SessionIO _current = SessionIO.AllOn;

@@ -2,7 +2,7 @@ namespace WarmTransfer;
 
 /// <summary>Those who want to hear of events: each gets all of them, in order, one at a time, also when several threads raise them.</summary>
 /// <param name="failed">Told of an observer's exception, which stops neither the raiser nor other observers.</param>
-internal sealed class Observers<T>(Action<Exception> failed)
+internal sealed class ObserverList<T>(Action<Exception> failed)
 {
     private readonly Lock _lock = new();
     private readonly Queue<T> _events = [];
@@ -80,7 +80,7 @@ internal sealed class Observers<T>(Action<Exception> failed)
         }
     }
 
-    private sealed class Subscription(Observers<T> observers, Action<T> observer) : IDisposable
+    private sealed class Subscription(ObserverList<T> observers, Action<T> observer) : IDisposable
     {
         private volatile bool _disposed;
 

@@ -7,14 +7,14 @@ namespace WarmTransfer;
 /// Chat services refuse a history in which anything stands between a message with function calls and the message with
 /// their results. So while calls run, other messages wait at the back, and snapshots leave the unanswered calls out.
 /// </remarks>
-internal sealed class Conversation
+internal sealed class ChatHistory
 {
     private readonly Lock _lock = new();
     private readonly List<ChatMessage> _messages;
     private readonly List<ChatMessage> _waiting = [];
     private ChatMessage? _calling;
 
-    public Conversation(IEnumerable<ChatMessage> history) => _messages = [.. history];
+    public ChatHistory(IEnumerable<ChatMessage> history) => _messages = [.. history];
 
     public void Add(ChatMessage message)
     {

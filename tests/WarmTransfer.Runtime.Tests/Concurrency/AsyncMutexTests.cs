@@ -2,12 +2,12 @@ using WarmTransfer.Emulator;
 
 namespace WarmTransfer.Runtime.Tests;
 
-public class GateTests
+public class AsyncMutexTests
 {
     [Fact]
     public void Gate_LetsOneThroughAtATimeInOrder() => new VirtualTime().Run(async () =>
     {
-        var gate = new Gate();
+        var gate = new AsyncMutex();
         var order = new List<int>();
         var first = await gate.EnterAsync(CancellationToken.None);
         Task[] others = [.. Enumerable.Range(0, 3).Select(EnterAsync)];
@@ -29,7 +29,7 @@ public class GateTests
     [Fact]
     public void Gate_OneWhoGaveUp_IsPassedOver() => new VirtualTime().Run(async () =>
     {
-        var gate = new Gate();
+        var gate = new AsyncMutex();
         var first = await gate.EnterAsync(CancellationToken.None);
         using var cancel = new CancellationTokenSource();
         var second = gate.EnterAsync(cancel.Token);
@@ -45,7 +45,7 @@ public class GateTests
     [Fact]
     public void Gate_CancelledBefore_IsNotEntered() => new VirtualTime().Run(async () =>
     {
-        var gate = new Gate();
+        var gate = new AsyncMutex();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gate.EnterAsync(new CancellationToken(canceled: true)));
         (await gate.EnterAsync(CancellationToken.None)).Dispose();
     });

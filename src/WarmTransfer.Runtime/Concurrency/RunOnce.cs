@@ -1,7 +1,7 @@
 namespace WarmTransfer;
 
 /// <summary>Work that is done once, however often and by however many it is asked for.</summary>
-internal sealed class Once(Func<Task> work)
+internal sealed class RunOnce(Func<Task> work)
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _asked;

@@ -2,7 +2,7 @@ namespace WarmTransfer;
 
 /// <summary>Lets one through at a time, first come first served.</summary>
 /// <remarks>Not SemaphoreSlim: its cancellable wait resumes on the thread pool, which a virtual clock cannot see.</remarks>
-internal sealed class Gate
+internal sealed class AsyncMutex
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<TaskCompletionSource> _waiting = [];
@@ -62,9 +62,9 @@ internal sealed class Gate
         next.SetResult();
     }
 
-    private sealed class Pass(Gate gate) : IDisposable
+    private sealed class Pass(AsyncMutex gate) : IDisposable
     {
-        private Gate? _gate = gate;
+        private AsyncMutex? _gate = gate;
 
         public void Dispose() => Interlocked.Exchange(ref _gate, null)?.Leave();
     }

@@ -2,7 +2,7 @@ using WarmTransfer.Emulator;
 
 namespace WarmTransfer.Runtime.Tests;
 
-public class OnceTests
+public class RunOnceTests
 {
     [Fact]
     public void Work_AskedForByMany_IsDoneOnceAndAllWait()
@@ -11,7 +11,7 @@ public class OnceTests
         time.Run(async () =>
         {
             int done = 0;
-            var once = new Once(async () =>
+            var once = new RunOnce(async () =>
             {
                 await Task.Delay(TimeSpan.FromSeconds(1), time);
                 done++;
@@ -28,7 +28,7 @@ public class OnceTests
     [Fact]
     public void Work_Fails_AllLearnOfIt() => new VirtualTime().Run(async () =>
     {
-        var once = new Once(() => throw new TimeoutException());
+        var once = new RunOnce(() => throw new TimeoutException());
         await Assert.ThrowsAsync<TimeoutException>(once.RunAsync);
         await Assert.ThrowsAsync<TimeoutException>(once.RunAsync);
     });
@@ -44,7 +44,7 @@ public class OnceTests
             {
                 using var cancel = new CancellationTokenSource();
                 var later = Task.Delay(TimeSpan.FromSeconds(2), time);
-                var once = new Once(() => Task.Delay(TimeSpan.FromSeconds(1), time));
+                var once = new RunOnce(() => Task.Delay(TimeSpan.FromSeconds(1), time));
                 await once.RunAsync().WaitAsync(cancel.Token);
                 Assert.Equal(TimeSpan.FromSeconds(1), time.Elapsed);
                 await later;

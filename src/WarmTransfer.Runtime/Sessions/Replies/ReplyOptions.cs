@@ -1,6 +1,6 @@
 namespace WarmTransfer;
 
-/// <summary>One reply of an <see cref="AgentSession"/>, asked for with <see cref="AgentSession.GenerateReplyAsync"/>.</summary>
+/// <summary>One reply of a <see cref="CallSession"/>, asked for with <see cref="CallSession.GenerateReplyAsync"/>.</summary>
 public sealed record ReplyOptions
 {
     /// <summary>Gets what the model is told for this reply only, after the session's own instructions. Default: nothing more.</summary>

@@ -18,20 +18,20 @@ namespace WarmTransfer;
 /// <para>All members may be used from several threads.</para>
 /// </remarks>
 [DebuggerDisplay("{CallerIdentity} in {Room.Name}")]
-public sealed class AgentSession : ICallerLeg, IAsyncDisposable
+public sealed class CallSession : ICallerLeg, IAsyncDisposable
 {
     /// <summary>The key, in a message's <see cref="ChatMessage.AdditionalProperties"/>, that marks what was cut short; the text is the part that was said.</summary>
     public const string InterruptedProperty = "interrupted";
 
     private readonly Lock _lock = new();
-    private readonly AgentSessionOptions _options;
+    private readonly CallSessionOptions _options;
     private readonly ILogger _logger;
-    private readonly Switchboard _switches = new();
-    private readonly Conversation _conversation;
-    private readonly Observers<AgentSessionEvent> _observers;
-    private readonly Voice _voice;
-    private readonly Replies _replies;
-    private readonly Once _release;
+    private readonly SessionSwitches _switches = new();
+    private readonly ChatHistory _history;
+    private readonly ObserverList<CallSessionEvent> _observers;
+    private readonly SpeechOutput _voice;
+    private readonly ReplyQueue _replies;
+    private readonly RunOnce _release;
     private IReadOnlyList<AITool> _tools = [];
     private IDisposable? _roomObservation;
     private SessionHold? _hold;
@@ -44,7 +44,7 @@ public sealed class AgentSession : ICallerLeg, IAsyncDisposable
     /// <param name="participantIdentity">The party's identity in the room. It need not have joined yet.</param>
     /// <param name="options">How to converse.</param>
     /// <exception cref="ArgumentException">An option is wrong; the message says which.</exception>
-    public AgentSession(LiveKitBackend liveKit, IRoom room, string participantIdentity, AgentSessionOptions options)
+    public CallSession(LiveKitBackend liveKit, IRoom room, string participantIdentity, CallSessionOptions options)
     {
         ArgumentNullException.ThrowIfNull(liveKit);
         ArgumentNullException.ThrowIfNull(room);
@@ -53,19 +53,19 @@ public sealed class AgentSession : ICallerLeg, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options.ChatClient, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxToolRounds, nameof(options));
         if (options.ChatOptions?.Tools is { Count: > 0 })
-            throw new ArgumentException($"{nameof(AgentSessionOptions.ChatOptions)} has tools; put them into {nameof(AgentSessionOptions)}.{nameof(AgentSessionOptions.Tools)}.", nameof(options));
+            throw new ArgumentException($"{nameof(CallSessionOptions.ChatOptions)} has tools; put them into {nameof(CallSessionOptions)}.{nameof(CallSessionOptions.Tools)}.", nameof(options));
 
         LiveKit = liveKit;
         Room = room;
         CallerIdentity = participantIdentity;
         Tools = options.Tools;
         _options = options;
-        _logger = options.LoggerFactory.CreateLogger("WarmTransfer.AgentSession");
-        _conversation = new Conversation(options.History ?? []);
-        _observers = new Observers<AgentSessionEvent>(_logger.ObserverFailed);
-        _voice = new Voice(room, _switches, _conversation, _observers, _logger);
-        _replies = new Replies(this, options, _voice, _observers, _logger);
-        _release = new Once(ReleaseCoreAsync);
+        _logger = options.LoggerFactory.CreateLogger("WarmTransfer.CallSession");
+        _history = new ChatHistory(options.History ?? []);
+        _observers = new ObserverList<CallSessionEvent>(_logger.ObserverFailed);
+        _voice = new SpeechOutput(room, _switches, _history, _observers, _logger);
+        _replies = new ReplyQueue(this, options, _voice, _observers, _logger);
+        _release = new RunOnce(ReleaseCoreAsync);
         Input = new SessionInput(_switches);
         Output = new SessionOutput(_switches);
     }
@@ -111,7 +111,7 @@ public sealed class AgentSession : ICallerLeg, IAsyncDisposable
     }
 
     /// <summary>Gets the conversation as it is now, a copy: what the party said, and what was really said to it. Every call in it has its result.</summary>
-    public IReadOnlyList<ChatMessage> History => _conversation.Snapshot();
+    public IReadOnlyList<ChatMessage> History => _history.Snapshot();
 
     /// <summary>Gets or sets the functions the model may call, from its next round on.</summary>
     /// <exception cref="ArgumentException">Two have one name.</exception>
@@ -165,7 +165,7 @@ public sealed class AgentSession : ICallerLeg, IAsyncDisposable
     /// <summary>Calls <paramref name="observer"/> for every event from now on, in order, one at a time. It must not block.</summary>
     /// <param name="observer">Whom to tell. An exception of its is logged and stops nobody.</param>
     /// <returns>Dispose it to stop.</returns>
-    public IDisposable Observe(Action<AgentSessionEvent> observer) => _observers.Add(observer);
+    public IDisposable Observe(Action<CallSessionEvent> observer) => _observers.Add(observer);
 
     /// <summary>Says something word for word, when nothing else is being said. A message of the party's may cut it short; while output is off nothing is said.</summary>
     /// <inheritdoc/>
@@ -174,7 +174,7 @@ public sealed class AgentSession : ICallerLeg, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(text);
         ThrowIfReleased();
-        await using Speech speech = await _voice.BeginAsync(cancellationToken);
+        await using Utterance speech = await _voice.BeginAsync(cancellationToken);
         try
         {
             await speech.WriteAsync(text);
@@ -192,7 +192,7 @@ public sealed class AgentSession : ICallerLeg, IAsyncDisposable
     /// <param name="cancellationToken">Cuts the reply short and cancels its tools.</param>
     /// <returns>What was said: less than all when it was interrupted, nothing while output is off. The speech of several rounds is separated by line breaks.</returns>
     /// <exception cref="InvalidOperationException">The session was released; or called by a tool of this session's, which the reply would wait for.</exception>
-    /// <remarks>An exception of the chat client's is thrown, besides <see cref="AgentSessionEvent.ReplyFailed"/>.</remarks>
+    /// <remarks>An exception of the chat client's is thrown, besides <see cref="CallSessionEvent.ReplyFailed"/>.</remarks>
     public async Task<string> GenerateReplyAsync(ReplyOptions? options = null, CancellationToken cancellationToken = default)
     {
         if (Reply.IsWaitingForUs(this))
@@ -292,11 +292,11 @@ public sealed class AgentSession : ICallerLeg, IAsyncDisposable
                 break;
             case RoomEvent.ParticipantLeft { Participant: var participant } when participant.Identity == CallerIdentity:
                 _voice.Cut();
-                _observers.Raise(new AgentSessionEvent.PartyLeft(participant.DisconnectReason));
+                _observers.Raise(new CallSessionEvent.PartyLeft(participant.DisconnectReason));
                 break;
             case RoomEvent.Disconnected { Reason: var reason }:
                 _voice.Cut();
-                _observers.Raise(new AgentSessionEvent.RoomLost(reason));
+                _observers.Raise(new CallSessionEvent.RoomLost(reason));
                 break;
         }
     }
@@ -307,8 +307,8 @@ public sealed class AgentSession : ICallerLeg, IAsyncDisposable
             return;
 
         _voice.Cut();
-        _conversation.Add(new ChatMessage(ChatRole.User, text));
-        _observers.Raise(new AgentSessionEvent.PartySpoke(text));
+        _history.Add(new ChatMessage(ChatRole.User, text));
+        _observers.Raise(new CallSessionEvent.PartySpoke(text));
         if (_options.ReplyToText)
             _replies.AnswerSoon();
     }

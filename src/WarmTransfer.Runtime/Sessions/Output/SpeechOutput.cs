@@ -3,22 +3,22 @@ using Microsoft.Extensions.Logging;
 namespace WarmTransfer;
 
 /// <summary>The session's mouth: one stretch of speech at a time.</summary>
-internal sealed class Voice(IRoom room, Switchboard switches, Conversation conversation, Observers<AgentSessionEvent> observers, ILogger logger)
+internal sealed class SpeechOutput(IRoom room, SessionSwitches switches, ChatHistory history, ObserverList<CallSessionEvent> observers, ILogger logger)
 {
-    private readonly Gate _floor = new();
-    private volatile Speech? _current;
+    private readonly AsyncMutex _floor = new();
+    private volatile Utterance? _current;
 
     public IRoom Room => room;
 
-    public Switchboard Switches => switches;
+    public SessionSwitches Switches => switches;
 
-    public Conversation Conversation => conversation;
+    public ChatHistory History => history;
 
     /// <summary>Waits until nobody else speaks, and begins.</summary>
-    public async Task<Speech> BeginAsync(CancellationToken cancellationToken)
+    public async Task<Utterance> BeginAsync(CancellationToken cancellationToken)
     {
         IDisposable floor = await _floor.EnterAsync(cancellationToken);
-        var speech = new Speech(this, floor, cancellationToken);
+        var speech = new Utterance(this, floor, cancellationToken);
         _current = speech;
         return speech;
     }
@@ -33,7 +33,7 @@ internal sealed class Voice(IRoom room, Switchboard switches, Conversation conve
     {
         _current = null;
         if (said.Length > 0)
-            observers.Raise(new AgentSessionEvent.AgentSpoke(said, interrupted));
+            observers.Raise(new CallSessionEvent.AgentSpoke(said, interrupted));
     }
 
     internal void NotClosed(Exception exception) => logger.TranscriptionNotClosed(exception, room.Name);

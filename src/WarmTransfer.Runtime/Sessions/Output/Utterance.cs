@@ -4,10 +4,10 @@ using Microsoft.Extensions.AI;
 namespace WarmTransfer;
 
 /// <summary>One stretch of speech: written piece by piece, sent as a text stream while the switches are on, and put into the history as far as it was said.</summary>
-internal sealed class Speech : IAsyncDisposable
+internal sealed class Utterance : IAsyncDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Voice _voice;
+    private readonly SpeechOutput _voice;
     private readonly IDisposable _floor;
     private readonly StringBuilder _said = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -17,7 +17,7 @@ internal sealed class Speech : IAsyncDisposable
     private bool _ended;
     private volatile bool _isCut;
 
-    public Speech(Voice voice, IDisposable floor, CancellationToken cancellationToken)
+    public Utterance(SpeechOutput voice, IDisposable floor, CancellationToken cancellationToken)
     {
         _voice = voice;
         _floor = floor;
@@ -67,9 +67,9 @@ internal sealed class Speech : IAsyncDisposable
             _ended = true;
             string said = _said.ToString();
             if (calls.Count > 0)
-                _voice.Conversation.AddCalls(new ChatMessage(ChatRole.Assistant, [.. reasoning, .. Text(said), .. calls]));
+                _voice.History.AddCalls(new ChatMessage(ChatRole.Assistant, [.. reasoning, .. Text(said), .. calls]));
             else if (said.Length > 0)
-                _voice.Conversation.Add(new ChatMessage(ChatRole.Assistant, said));
+                _voice.History.Add(new ChatMessage(ChatRole.Assistant, said));
         }
 
         return true;
@@ -85,7 +85,7 @@ internal sealed class Speech : IAsyncDisposable
             _ended = true;
             _isCut = true;
             if (_said.Length > 0)
-                _voice.Conversation.Add(Interrupted(_said.ToString()));
+                _voice.History.Add(Interrupted(_said.ToString()));
         }
 
         _cut.Cancel();
@@ -144,7 +144,7 @@ internal sealed class Speech : IAsyncDisposable
 
     private static ChatMessage Interrupted(string said) => new(ChatRole.Assistant, said)
     {
-        AdditionalProperties = new() { [AgentSession.InterruptedProperty] = true },
+        AdditionalProperties = new() { [CallSession.InterruptedProperty] = true },
     };
 
     private static TextStreamOptions NewSegment() => new()

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace WarmTransfer;
 
 /// <summary>Calls the tools of one round at the same time. Every call is answered, whatever becomes of it.</summary>
-internal sealed class ToolCaller(IServiceProvider? services, Observers<AgentSessionEvent> observers, ILogger logger)
+internal sealed class ToolCaller(IServiceProvider? services, ObserverList<CallSessionEvent> observers, ILogger logger)
 {
     private const string Cancelled = "The call was cancelled. Whether it took effect is not known.";
     private const string Failed = "The tool failed. Whether it took effect is not known.";
@@ -66,7 +66,7 @@ internal sealed class ToolCaller(IServiceProvider? services, Observers<AgentSess
         }
         finally
         {
-            observers.Raise(new AgentSessionEvent.ToolCalled(call.Name, succeeded));
+            observers.Raise(new CallSessionEvent.ToolCalled(call.Name, succeeded));
         }
     }
 

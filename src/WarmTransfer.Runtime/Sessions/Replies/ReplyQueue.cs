@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace WarmTransfer;
 
 /// <summary>The replies of one session: one after the other, in the order they were asked for.</summary>
-internal sealed class Replies(
-    AgentSession session, AgentSessionOptions options, Voice voice, Observers<AgentSessionEvent> observers, ILogger logger)
+internal sealed class ReplyQueue(
+    CallSession session, CallSessionOptions options, SpeechOutput voice, ObserverList<CallSessionEvent> observers, ILogger logger)
 {
     private readonly Lock _lock = new();
-    private readonly Gate _turns = new();
+    private readonly AsyncMutex _turns = new();
     private readonly CancellationTokenSource _closed = new();
     private readonly ToolCaller _tools = new(options.Services, observers, logger);
     private Reply? _current;
@@ -36,7 +36,7 @@ internal sealed class Replies(
     {
         // In this order: a message that comes in between is answered once too often rather than never.
         ForgetAnswer();
-        return voice.Conversation.Snapshot();
+        return voice.History.Snapshot();
     }
 
     /// <exception cref="InvalidOperationException">The session was released.</exception>
@@ -97,7 +97,7 @@ internal sealed class Replies(
     private async Task<string> RunAsync(ReplyOptions asked, CancellationToken cancellationToken)
     {
         if (asked.UserText is { } userText)
-            voice.Conversation.Add(new ChatMessage(ChatRole.User, userText));
+            voice.History.Add(new ChatMessage(ChatRole.User, userText));
 
         var reply = new Reply(session, this, options, asked, voice, _tools);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -121,7 +121,7 @@ internal sealed class Replies(
         catch (Exception exception) when (!reply.IsAbandoned)
         {
             logger.ReplyFailed(exception, session.CallerIdentity, session.Room.Name);
-            observers.Raise(new AgentSessionEvent.ReplyFailed(exception));
+            observers.Raise(new CallSessionEvent.ReplyFailed(exception));
             throw;
         }
         finally

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace WarmTransfer;
 
-/// <summary>How an <see cref="AgentSession"/> converses.</summary>
-public sealed class AgentSessionOptions
+/// <summary>How a <see cref="CallSession"/> converses.</summary>
+public sealed class CallSessionOptions
 {
     /// <summary>Gets the model that answers. The session does not dispose it.</summary>
     public required IChatClient ChatClient { get; init; }

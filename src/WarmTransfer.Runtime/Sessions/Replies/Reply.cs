@@ -4,7 +4,7 @@ namespace WarmTransfer;
 
 /// <summary>One reply of the model: rounds of speech and tool calls, until a round without calls.</summary>
 internal sealed class Reply(
-    AgentSession session, Replies replies, AgentSessionOptions options, ReplyOptions reply, Voice voice, ToolCaller tools)
+    CallSession session, ReplyQueue replies, CallSessionOptions options, ReplyOptions reply, SpeechOutput voice, ToolCaller tools)
 {
     private static readonly AsyncLocal<Reply?> InnerMost = new();
 
@@ -15,7 +15,7 @@ internal sealed class Reply(
     private volatile bool _inTools;
 
     /// <summary>Whether the code that runs now was called by a tool that a reply of <paramref name="session"/> waits for.</summary>
-    public static bool IsWaitingForUs(AgentSession session)
+    public static bool IsWaitingForUs(CallSession session)
     {
         for (Reply? current = InnerMost.Value; current is not null; current = current._outer)
         {
@@ -61,11 +61,11 @@ internal sealed class Reply(
         return string.Join('\n', _said);
     }
 
-    private bool BelongsTo(AgentSession other) => ReferenceEquals(session, other);
+    private bool BelongsTo(CallSession other) => ReferenceEquals(session, other);
 
     private async Task<IReadOnlyList<FunctionCallContent>> SpeakAsync(int round)
     {
-        await using Speech speech = await voice.BeginAsync(_abandoned.Token);
+        await using Utterance speech = await voice.BeginAsync(_abandoned.Token);
         IReadOnlyList<AITool> offered = reply.UseTools && round < options.MaxToolRounds ? session.Tools : [];
         var heard = new ModelRound(offered.Count > 0);
         try
@@ -85,7 +85,7 @@ internal sealed class Reply(
         return speech.TryEnd(heard.Reasoning, heard.Calls) ? heard.Calls : [];
     }
 
-    private async Task ListenAsync(ModelRound heard, Speech speech, ChatOptions request)
+    private async Task ListenAsync(ModelRound heard, Utterance speech, ChatOptions request)
     {
         IAsyncEnumerable<ChatResponseUpdate> updates =
             options.ChatClient.GetStreamingResponseAsync(NewMessages(), request, speech.Token);
@@ -109,7 +109,7 @@ internal sealed class Reply(
         try
         {
             List<AIContent> results = await tools.CallAsync(calls, session.Tools, _abandoned.Token, _toolsCancelled.Token);
-            voice.Conversation.AddResults(new ChatMessage(ChatRole.Tool, results));
+            voice.History.AddResults(new ChatMessage(ChatRole.Tool, results));
         }
         finally
         {
