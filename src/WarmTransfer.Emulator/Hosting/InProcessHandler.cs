@@ -21,7 +21,9 @@ internal sealed class InProcessHandler(TwirpServer server) : HttpMessageHandler
     {
         // Not RunContinuationsAsynchronously: that, like completing it on a synchronization context, sends HttpClient's
         // own continuations (all ConfigureAwait(false)) to the thread pool, where a virtual clock does not wait for them.
+#pragma warning disable RS0030 // HttpClient waits without a context; a Signal would complete on one.
         private readonly TaskCompletionSource<HttpResponseMessage> _response = new();
+#pragma warning restore RS0030
 
         public Task<HttpResponseMessage> Response => _response.Task;
 

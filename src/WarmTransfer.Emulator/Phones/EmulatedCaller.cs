@@ -21,7 +21,7 @@ public sealed class EmulatedCaller : IAsyncDisposable, ISipCall, IParticipantEnd
     private readonly CancellationTokenSource _ended = new();
 
     // Not RunContinuationsAsynchronously: see OutboundCall.
-    private readonly TaskCompletionSource<DisconnectReason> _left = new();
+    private readonly Signal<DisconnectReason> _left = new();
     private LiveParticipant _participant = null!;
     private EmulatedVoice _voice = null!;
 
@@ -148,7 +148,7 @@ public sealed class EmulatedCaller : IAsyncDisposable, ISipCall, IParticipantEnd
                 _voice.Stop();
                 _sip.Forget(this);
                 _ended.Cancel();
-                _left.TrySetResult(disconnected.Reason);
+                _left.TrySet(disconnected.Reason);
                 break;
         }
     }

@@ -9,7 +9,7 @@ public sealed class PhoneCall
     private readonly Lock _gate = new();
 
     // Not RunContinuationsAsynchronously: see OutboundCall.
-    private readonly TaskCompletionSource _over = new();
+    private readonly Signal _over = new();
     private readonly List<PhoneCallTransition> _transitions = [];
     private readonly List<string> _rooms = [];
     private readonly Observers<PhoneCallTransition> _observers = new();
@@ -139,7 +139,7 @@ public sealed class PhoneCall
         }
 
         _observers.Tell(transition);
-        _over.TrySetResult();
+        _over.TrySet();
     }
 }
 

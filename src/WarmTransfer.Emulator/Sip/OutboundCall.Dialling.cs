@@ -110,7 +110,7 @@ internal sealed partial class OutboundCall
         try
         {
             await DelayAsync(delay);
-            _farEnd.TrySetResult(end);
+            _farEnd.TrySet(end);
         }
         catch (OperationCanceledException)
         {

@@ -19,9 +19,9 @@ internal sealed partial class OutboundCall : ISipCall, IParticipantEndpoint, IPe
 
     // Not RunContinuationsAsynchronously: WaitAsync on such a task goes by way of the thread pool, which a virtual clock
     // does not wait for. They are completed with no lock held.
-    private readonly TaskCompletionSource<Protocol.SIPParticipantInfo> _answer = new();
-    private readonly TaskCompletionSource<int> _response = new();
-    private readonly TaskCompletionSource<PhoneCallEnd> _farEnd = new();
+    private readonly Signal<Protocol.SIPParticipantInfo> _answer = new();
+    private readonly Signal<int> _response = new();
+    private readonly Signal<PhoneCallEnd> _farEnd = new();
     private LiveParticipant? _participant;
     private EmulatedVoice? _voice;
 
@@ -87,10 +87,10 @@ internal sealed partial class OutboundCall : ISipCall, IParticipantEndpoint, IPe
         SipTransfer.RunAsync(_phone!.Transfer, _rooms.Time, _ended.Token, () =>
         {
             Call.SetTransferredTo(request.TransferTo);
-            _farEnd.TrySetResult(PhoneCallEnd.Transferred);
+            _farEnd.TrySet(PhoneCallEnd.Transferred);
         });
 
-    void IPersonLine.Respond(int sipStatus) => _response.TrySetResult(sipStatus);
+    void IPersonLine.Respond(int sipStatus) => _response.TrySet(sipStatus);
 
     Task IPersonLine.DoAsync(PhoneAction action) => _voice!.DoAsync([action]);
 
@@ -98,7 +98,7 @@ internal sealed partial class OutboundCall : ISipCall, IParticipantEndpoint, IPe
 
     void IPersonLine.HangUp() => HangUp();
 
-    private void HangUp() => _farEnd.TrySetResult(PhoneCallEnd.HungUpByPhone);
+    private void HangUp() => _farEnd.TrySet(PhoneCallEnd.HungUpByPhone);
 
     private async Task RunAsync()
     {
@@ -172,7 +172,7 @@ internal sealed partial class OutboundCall : ISipCall, IParticipantEndpoint, IPe
         _rooms.Leave(_participant!, (Protocol.DisconnectReason)reason);
     }
 
-    private void Succeed() => _answer.TrySetResult(new Protocol.SIPParticipantInfo
+    private void Succeed() => _answer.TrySet(new Protocol.SIPParticipantInfo
     {
         ParticipantId = _participant!.Info.Sid,
         ParticipantIdentity = Call.Identity,
@@ -191,10 +191,7 @@ internal sealed partial class OutboundCall : ISipCall, IParticipantEndpoint, IPe
         Finish(Call.SipStatus is >= 300 ? PhoneCallEnd.Rejected : failure.Code == "canceled" ? PhoneCallEnd.Cancelled : PhoneCallEnd.Failed, reason);
         if (_participant is { } participant)
             _rooms.Leave(participant, (Protocol.DisconnectReason)reason);
-        _answer.TrySetException(failure);
-
-        // The client may be gone, and nobody left to look.
-        _ = _answer.Task.Exception;
+        _answer.TryFail(failure);
     }
 
     private void Finish(PhoneCallEnd end, DisconnectReason reason)

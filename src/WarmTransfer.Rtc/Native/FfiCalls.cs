@@ -35,7 +35,7 @@ internal sealed class PendingFfiCall<T>(Func<Ffi.FfiEvent, T?> read) : IPendingF
     where T : class
 {
     // What awaits it must not go on on the thread of events.
-    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Signal<T> _answer = new();
 
     public Task<T> Task => _answer.Task;
 
@@ -44,7 +44,7 @@ internal sealed class PendingFfiCall<T>(Func<Ffi.FfiEvent, T?> read) : IPendingF
         try
         {
             if (read(ffiEvent) is { } answer)
-                _answer.TrySetResult(answer);
+                _answer.TrySet(answer);
             else
                 Fail(new InvalidOperationException($"LiveKit's native library answered with {ffiEvent.MessageCase}, which is not the answer to what was asked."));
         }
@@ -54,5 +54,5 @@ internal sealed class PendingFfiCall<T>(Func<Ffi.FfiEvent, T?> read) : IPendingF
         }
     }
 
-    public void Fail(Exception exception) => _answer.TrySetException(exception);
+    public void Fail(Exception exception) => _answer.TryFail(exception);
 }

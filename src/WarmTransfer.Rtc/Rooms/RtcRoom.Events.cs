@@ -279,7 +279,7 @@ internal sealed partial class RtcRoom
         if (sid.Length == 0)
             return;
         _sid = sid;
-        _named.TrySetResult();
+        _named.TrySet();
     }
 
     private void End(DisconnectReason reason)
@@ -294,7 +294,7 @@ internal sealed partial class RtcRoom
 
         Tell(new RoomEvent.Disconnected(reason));
         _events.Writer.TryComplete();
-        _named.TrySetResult();
+        _named.TrySet();
     }
 
     private void Tell(RoomEvent roomEvent) => _events.Writer.TryWrite(roomEvent);

@@ -21,7 +21,7 @@ internal sealed partial class RtcRoom : IRoom, IFfiRoom
 
     // Between the thread of events, which must go on, and the observers.
     private readonly Channel<RoomEvent> _events = Channel.CreateUnbounded<RoomEvent>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly TaskCompletionSource _named = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Signal _named = new();
     private Task _raising = Task.CompletedTask;
     private ParticipantInfo _local;
     private string _name;
@@ -42,7 +42,7 @@ internal sealed partial class RtcRoom : IRoom, IFfiRoom
         _local = RtcMapping.ToParticipant(joined.LocalParticipant.Info);
         _observers = new ObserverList<RoomEvent>(exception => FfiLog.ObserverFailed(logger, Name, exception));
         if (_sid.Length > 0)
-            _named.TrySetResult();
+            _named.TrySet();
     }
 
     public string Name
@@ -103,7 +103,7 @@ internal sealed partial class RtcRoom : IRoom, IFfiRoom
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _raising = RaiseAsync();
-        await NamedAsync().WaitAsync(cancellationToken);
+        await _named.Task.WaitAsync(cancellationToken);
     }
 
     public IDisposable Observe(Action<RoomEvent> observer) => _observers.Add(observer);
@@ -183,8 +183,6 @@ internal sealed partial class RtcRoom : IRoom, IFfiRoom
                 throw new InvalidOperationException($"'{LocalIdentity}' may not {purpose}: its token, or a later UpdateParticipant, says canPublishData = false.");
         }
     }
-
-    private async Task NamedAsync() => await _named.Task;
 
     private Task DisconnectAsync() => _client.CallAsync(
         id => new Ffi.FfiRequest { Disconnect = new Ffi.DisconnectRequest { RoomHandle = _room.Id, RequestAsyncId = id } },

@@ -5,14 +5,14 @@ namespace WarmTransfer;
 internal sealed class AsyncMutex
 {
     private readonly Lock _lock = new();
-    private readonly LinkedList<TaskCompletionSource> _waiting = [];
+    private readonly LinkedList<Signal> _waiting = [];
     private bool _taken;
 
     /// <summary>Waits for a turn; dispose what is returned to let the next one through.</summary>
     public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        LinkedListNode<TaskCompletionSource> place;
+        LinkedListNode<Signal> place;
         lock (_lock)
         {
             if (!_taken)
@@ -21,7 +21,7 @@ internal sealed class AsyncMutex
                 return new Pass(this);
             }
 
-            place = _waiting.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            place = _waiting.AddLast(new Signal());
         }
 
         using (cancellationToken.Register(() => GiveUp(place, cancellationToken)))
@@ -30,7 +30,7 @@ internal sealed class AsyncMutex
         return new Pass(this);
     }
 
-    private void GiveUp(LinkedListNode<TaskCompletionSource> place, CancellationToken cancellationToken)
+    private void GiveUp(LinkedListNode<Signal> place, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -41,12 +41,12 @@ internal sealed class AsyncMutex
             _waiting.Remove(place);
         }
 
-        place.Value.TrySetCanceled(cancellationToken);
+        place.Value.TryCancel(cancellationToken);
     }
 
     private void Leave()
     {
-        TaskCompletionSource next;
+        Signal next;
         lock (_lock)
         {
             if (_waiting.First is not { } first)
@@ -59,7 +59,7 @@ internal sealed class AsyncMutex
             next = first.Value;
         }
 
-        next.SetResult();
+        next.TrySet();
     }
 
     private sealed class Pass(AsyncMutex gate) : IDisposable

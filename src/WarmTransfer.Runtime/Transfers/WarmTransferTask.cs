@@ -14,7 +14,7 @@ public sealed class WarmTransferTask : IAsyncDisposable
     private readonly WarmTransferOptions _options;
     private readonly CancellationTokenSource _disposal = new();
     private readonly Lock _lock = new();
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Signal _ended = new();
     private bool _started;
     private bool _disposed;
 
@@ -76,7 +76,7 @@ public sealed class WarmTransferTask : IAsyncDisposable
         }
         finally
         {
-            _ended.SetResult();
+            _ended.TrySet();
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class RemoteRoom : IRoom
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<int, TaskCompletionSource<string>> _asked = new();
+    private readonly ConcurrentDictionary<int, Signal<string>> _asked = new();
     private readonly ConcurrentDictionary<int, AudioFrameHandler> _listeners = new();
     private readonly List<RemoteAudioPublication> _tracks = [];
     private readonly Observers<RoomEvent> _observers = new();
@@ -136,12 +136,12 @@ internal sealed class RemoteRoom : IRoom
     internal async Task<string> AskAsync(RemoteMessage message, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var answer = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var cancellation = cancellationToken.Register(() => answer.TrySetCanceled(cancellationToken));
+        var answer = new Signal<string>();
+        await using var cancellation = cancellationToken.Register(() => answer.TryCancel(cancellationToken));
         _asked[message.Id] = answer;
         Send(message);
         if (!IsConnected)
-            answer.TrySetException(Disconnected());
+            answer.TryFail(Disconnected());
         try
         {
             return await answer.Task;
@@ -187,10 +187,10 @@ internal sealed class RemoteRoom : IRoom
                 _observers.Tell(happened, _outbox);
                 break;
             case RemoteMessage.Done when _asked.TryGetValue(message.Id, out var answer):
-                answer.TrySetResult(message.Sid ?? "");
+                answer.TrySet(message.Sid ?? "");
                 break;
             case RemoteMessage.Failed when _asked.TryGetValue(message.Id, out var answer):
-                answer.TrySetException(new InvalidOperationException(message.Text));
+                answer.TryFail(new InvalidOperationException(message.Text));
                 break;
         }
     }
@@ -214,7 +214,7 @@ internal sealed class RemoteRoom : IRoom
         if (Interlocked.Exchange(ref _isOver, 1) != 0)
             return;
         foreach (var answer in _asked.Values)
-            answer.TrySetException(Disconnected());
+            answer.TryFail(Disconnected());
         _observers.Tell(new RoomEvent.Disconnected(reason), _outbox);
     }
 

@@ -129,15 +129,15 @@ public sealed class JobContext
         where T : class
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ending);
-        var found = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var found = new Signal<T>();
         using var observation = Room.Observe(happened =>
         {
             if (later(happened) is { } awaited)
-                found.TrySetResult(awaited);
+                found.TrySet(awaited);
         });
-        using var cancellation = either.Token.Register(() => found.TrySetCanceled(either.Token));
+        using var cancellation = either.Token.Register(() => found.TryCancel(either.Token));
         if (now() is { } already)
-            found.TrySetResult(already);
+            found.TrySet(already);
         return await found.Task;
     }
 }

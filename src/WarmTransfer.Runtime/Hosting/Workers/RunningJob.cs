@@ -8,7 +8,7 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
 {
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _cancel = new();
-    private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Signal _cancelled = new();
     private JobEndReason? _reason;
 
     public string Id => info.Id;
@@ -97,7 +97,7 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
 
     private async Task WaitAfterCancellationAsync(CancellationToken ended)
     {
-        await using var registration = ended.Register(() => _cancelled.TrySetResult());
+        await using var registration = ended.Register(() => _cancelled.TrySet());
         await _cancelled.Task;
         await Task.Delay(options.CancelTimeout, worker.TimeProvider, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
@@ -155,7 +155,7 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
         }
         finally
         {
-            _cancelled.TrySetResult();
+            _cancelled.TrySet();
         }
     }
 }

@@ -5,7 +5,7 @@ internal sealed class RunningJobs
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, RunningJob> _jobs = [];
-    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Signal _idle = new();
     private bool _isClosed;
 
     public int Count
@@ -87,11 +87,11 @@ internal sealed class RunningJobs
     }
 
     /// <summary>Waits until no more jobs are taken and the last has ended.</summary>
-    public async Task WhenIdleAsync() => await _idle.Task;
+    public Task WhenIdleAsync() => _idle.Task;
 
     private void CheckIdle()
     {
         if (_isClosed && _jobs.Count == 0)
-            _idle.TrySetResult();
+            _idle.TrySet();
     }
 }

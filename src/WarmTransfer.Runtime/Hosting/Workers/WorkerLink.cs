@@ -16,7 +16,7 @@ internal sealed class WorkerLink(IWorkerConnection connection, string agent, Tim
     private static readonly TimeSpan RegisterTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Channel<WorkerMessage> _outgoing = Channel.CreateUnbounded<WorkerMessage>();
-    private readonly TaskCompletionSource _allSent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Signal _allSent = new();
     private long _heardAt = time.GetTimestamp();
 
     /// <summary>Registers the worker.</summary>
@@ -97,7 +97,7 @@ internal sealed class WorkerLink(IWorkerConnection connection, string agent, Tim
         }
         finally
         {
-            _allSent.TrySetResult();
+            _allSent.TrySet();
         }
     }
 

@@ -4,7 +4,7 @@ namespace WarmTransfer;
 internal sealed class HandledWebhooks
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, TaskCompletionSource> _handled = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Signal> _handled = new(StringComparer.Ordinal);
     private readonly PriorityQueue<string, DateTimeOffset> _expiries = new();
 
     /// <summary>Gets how many ids are remembered.</summary>
@@ -29,15 +29,13 @@ internal sealed class HandledWebhooks
                 Forget(now);
                 if (_handled.TryGetValue(id, out var handling))
                 {
-                    if (handling.Task.IsCompleted)
+                    if (handling.IsSet)
                         return false;
                     other = handling.Task;
                 }
                 else
                 {
-                    // Not RunContinuationsAsynchronously: WaitAsync on such a task goes by way of the thread pool, which a
-                    // virtual clock does not wait for. It is completed with no lock held.
-                    _handled.Add(id, new TaskCompletionSource());
+                    _handled.Add(id, new Signal());
                     _expiries.Enqueue(id, usableUntil);
                     return true;
                 }
@@ -52,7 +50,7 @@ internal sealed class HandledWebhooks
     /// <param name="done">Whether it was handled; otherwise the next one to come with this id is handled.</param>
     public void End(string id, bool done)
     {
-        TaskCompletionSource? handling;
+        Signal? handling;
         lock (_gate)
         {
             if (!_handled.TryGetValue(id, out handling))
@@ -61,7 +59,7 @@ internal sealed class HandledWebhooks
                 _handled.Remove(id);
         }
 
-        handling.TrySetResult();
+        handling.TrySet();
     }
 
     // One whose token has expired is refused for that, and one being handled is not forgotten.
@@ -70,7 +68,7 @@ internal sealed class HandledWebhooks
         while (_expiries.TryPeek(out var id, out var usableUntil) && usableUntil < now)
         {
             _expiries.Dequeue();
-            if (_handled.TryGetValue(id, out var handling) && handling.Task.IsCompleted)
+            if (_handled.TryGetValue(id, out var handling) && handling.IsSet)
                 _handled.Remove(id);
         }
     }

@@ -10,7 +10,7 @@ internal sealed class Utterance : IAsyncDisposable
     private readonly SpeechOutput _voice;
     private readonly IDisposable _floor;
     private readonly StringBuilder _said = new();
-    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Signal _closed = new();
     private readonly CancellationTokenSource _cut = new();
     private readonly CancellationTokenRegistration _registration;
     private ITextStreamWriter? _transcription;
@@ -31,7 +31,7 @@ internal sealed class Utterance : IAsyncDisposable
     public bool IsCut => _isCut;
 
     /// <summary>Waits until the speech has been closed towards the room.</summary>
-    public async Task WhenClosedAsync() => await _closed.Task;
+    public Task WhenClosedAsync() => _closed.Task;
 
     public async Task WriteAsync(string text)
     {
@@ -117,7 +117,7 @@ internal sealed class Utterance : IAsyncDisposable
 
         _voice.Ended(Said, IsCut);
         _floor.Dispose();
-        _closed.SetResult();
+        _closed.TrySet();
     }
 
     private void Say(string text)

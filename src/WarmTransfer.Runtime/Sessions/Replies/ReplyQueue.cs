@@ -100,7 +100,7 @@ internal sealed class ReplyQueue(
             voice.History.Add(new ChatMessage(ChatRole.User, userText));
 
         var reply = new Reply(session, this, options, asked, voice, _tools);
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ended = new Signal();
         lock (_lock)
         {
             if (_closed.IsCancellationRequested)
@@ -129,7 +129,7 @@ internal sealed class ReplyQueue(
             lock (_lock)
                 _current = null;
 
-            ended.SetResult();
+            ended.TrySet();
         }
     }
 

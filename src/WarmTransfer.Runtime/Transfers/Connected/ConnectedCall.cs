@@ -11,7 +11,7 @@ public sealed class ConnectedCall : IAsyncDisposable
     private readonly string _humanIdentity;
     private readonly IRoom _humanRoom;
     private readonly UndoStack _undo;
-    private readonly TaskCompletionSource<CallEnd> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Signal<CallEnd> _completion = new();
     private readonly DateTimeOffset _connectedAt;
     private IDisposable? _callerWatch;
     private IDisposable? _humanWatch;
@@ -95,7 +95,7 @@ public sealed class ConnectedCall : IAsyncDisposable
         var duration = _caller.TimeProvider.GetUtcNow() - _connectedAt;
         StopWatching();
         await _undo.UnwindAsync();
-        _completion.TrySetResult(new CallEnd(by, reason, duration));
+        _completion.TrySet(new CallEnd(by, reason, duration));
     }
 }
 

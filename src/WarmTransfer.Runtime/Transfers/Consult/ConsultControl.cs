@@ -7,7 +7,7 @@ internal sealed class ConsultControl(Action<TransferMessage> post) : TransferCon
     private const string AlreadyEnded = "The consultation has already ended. Say nothing more.";
 
     private readonly Lock _lock = new();
-    private readonly TaskCompletionSource<string> _merge = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Signal<string> _merge = new();
     private ConsultDecision? _decision;
     private bool _humanHasSpoken;
     private bool _closed;
@@ -37,7 +37,7 @@ internal sealed class ConsultControl(Action<TransferMessage> post) : TransferCon
     {
         lock (_lock)
             _closed = true;
-        _merge.TrySetResult(answer);
+        _merge.TrySet(answer);
     }
 
     public override Task<string> ConnectToCallerAsync(CancellationToken cancellationToken = default)
@@ -55,7 +55,7 @@ internal sealed class ConsultControl(Action<TransferMessage> post) : TransferCon
             }
         }
 
-        return MergedAsync().WaitAsync(cancellationToken);
+        return _merge.Task.WaitAsync(cancellationToken);
     }
 
     public override string Decline(string reason) =>
@@ -63,9 +63,6 @@ internal sealed class ConsultControl(Action<TransferMessage> post) : TransferCon
 
     public override string VoicemailDetected() =>
         TryDecide(ConsultDecision.Voicemail, "", "Noted. The call ends. Say nothing more.");
-
-    // Awaited here first: waiting for the source itself with a token would go on on the thread pool.
-    private async Task<string> MergedAsync() => await _merge.Task;
 
     private string TryDecide(ConsultDecision decision, string reason, string answer)
     {

@@ -9,7 +9,7 @@ internal sealed class CallMerge(ICallerLeg caller, ConsultRoom consult, MergeStr
     /// <summary>How long after a successful move the human may take to be seen in the caller's room.</summary>
     private static readonly TimeSpan ArrivalTime = TimeSpan.FromSeconds(2);
 
-    private readonly TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Signal _arrived = new();
 
     private enum Place
     {
@@ -83,7 +83,7 @@ internal sealed class CallMerge(ICallerLeg caller, ConsultRoom consult, MergeStr
         try
         {
             if (!IsInCallerRoom)
-                await ArrivedAsync().WaitAsync(ArrivalTime, caller.TimeProvider, cancellationToken);
+                await _arrived.Task.WaitAsync(ArrivalTime, caller.TimeProvider, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -94,9 +94,6 @@ internal sealed class CallMerge(ICallerLeg caller, ConsultRoom consult, MergeStr
 
         return new TransferMessage.Merged(MergeStrategy.MoveParticipant, null);
     }
-
-    // Awaited here first: waiting for the source itself with a limit would go on on the thread pool.
-    private async Task ArrivedAsync() => await _arrived.Task;
 
     private async Task<Place> WhereIsHumanAsync(CancellationToken cancellationToken)
     {
@@ -126,7 +123,7 @@ internal sealed class CallMerge(ICallerLeg caller, ConsultRoom consult, MergeStr
     private void OnCallerRoomEvent(RoomEvent roomEvent)
     {
         if (roomEvent is RoomEvent.ParticipantJoined joined && joined.Participant.Identity == consult.HumanIdentity)
-            _arrived.TrySetResult();
+            _arrived.TrySet();
     }
 
     private static bool IsTransient(LiveKitException error) => error.Code is
