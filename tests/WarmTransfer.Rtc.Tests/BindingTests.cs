@@ -142,7 +142,7 @@ public sealed class BindingTests : IDisposable
         var batch = new Ffi.LogBatch();
         batch.Records.Add(new Ffi.LogRecord { Level = Ffi.LogLevel.LogError, Target = "livekit", Message = "refused eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJBUEkxIn0.c2ln, body: Some([101, 121, 74])" });
 
-        FfiLog.Forward(_library.Logger, batch);
+        _library.Logger.ForwardNativeLog(batch);
 
         var (level, text) = Assert.Single(_library.Logger.Lines);
         Assert.Equal(LogLevel.Debug, level);

@@ -10,7 +10,7 @@ namespace WarmTransfer.Emulator;
 /// An observer that changes the model adds to the queue and returns; the one who is emptying it goes on with what was
 /// added. So no observer is ever called from inside another, and each sees events in the order of the changes.
 /// </remarks>
-internal sealed partial class Outbox(ILogger logger)
+internal sealed class Outbox(ILogger logger)
 {
     private readonly Lock _gate = new();
     private readonly Queue<Action> _queue = new();
@@ -65,7 +65,7 @@ internal sealed partial class Outbox(ILogger logger)
     {
         lock (_gate)
             _failures.Add(exception);
-        ObserverFailed(exception);
+        logger.EmulatorObserverFailed(exception);
     }
 
     private bool TryTake(out Action call)
@@ -78,7 +78,4 @@ internal sealed partial class Outbox(ILogger logger)
             return false;
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "An observer of the emulated LiveKit threw.")]
-    private partial void ObserverFailed(Exception exception);
 }

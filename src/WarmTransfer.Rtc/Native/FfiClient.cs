@@ -36,8 +36,8 @@ internal sealed class FfiClient
         _native = native;
         _events = events;
         _logger = logger;
-        Pump = new FramePump(exception => FfiLog.TurnFailed(_logger, exception));
-        events.Start(OnAudio, OnCaptured, OnEvent, exception => FfiLog.EventFailed(_logger, exception), () => FfiLog.IsWanted(_logger));
+        Pump = new FramePump(exception => _logger.FramePumpFailed(exception));
+        events.Start(OnAudio, OnCaptured, OnEvent, exception => _logger.NativeEventFailed(exception), () => _logger.WantsNativeLog());
     }
 
     /// <summary>Gets how many of the library's handles we own: what it keeps alive for us.</summary>
@@ -160,7 +160,7 @@ internal sealed class FfiClient
     {
         Interlocked.Decrement(ref _openHandles);
         if (!_native.DropHandle(handle))
-            FfiLog.UnknownHandle(_logger, handle);
+            _logger.NativeHandleUnknown(handle);
     }
 
     public void Forget() => Interlocked.Decrement(ref _openHandles);
@@ -175,14 +175,14 @@ internal sealed class FfiClient
         }
         catch (InvalidProtocolBufferException exception)
         {
-            FfiLog.Malformed(_logger, bytes.Length, exception);
+            _logger.NativeEventUnreadable(bytes.Length, exception);
             return;
         }
 
         switch (ffiEvent.MessageCase)
         {
             case Ffi.FfiEvent.MessageOneofCase.Logs:
-                FfiLog.Forward(_logger, ffiEvent.Logs);
+                _logger.ForwardNativeLog(ffiEvent.Logs);
                 break;
             case Ffi.FfiEvent.MessageOneofCase.Panic:
                 OnPanic(ffiEvent.Panic.Message);
@@ -200,7 +200,7 @@ internal sealed class FfiClient
     internal void OnAudio(ReadOnlySpan<byte> bytes)
     {
         if (!FfiAudioMessages.TryRead(bytes, out var audio))
-            FfiLog.Malformed(_logger, bytes.Length, exception: null);
+            _logger.NativeEventUnreadable(bytes.Length, exception: null);
         else if (audio.Kind is FfiAudioEventKind.Frame)
             OnFrame(audio);
     }
@@ -209,7 +209,7 @@ internal sealed class FfiClient
     internal void OnCaptured(ReadOnlySpan<byte> bytes)
     {
         if (!FfiAudioMessages.TryRead(bytes, out var audio))
-            FfiLog.Malformed(_logger, bytes.Length, exception: null);
+            _logger.NativeEventUnreadable(bytes.Length, exception: null);
         else if (_sources.TryGetValue(audio.Id, out var source))
             source.OnCaptured(audio.HasError);
     }
@@ -255,7 +255,7 @@ internal sealed class FfiClient
 
     private void OnPanic(string message)
     {
-        FfiLog.Panicked(_logger, FfiLog.Redact(message));
+        _logger.NativeLibraryFailed(FfiLog.Redact(message));
         foreach (var room in _rooms.Values)
             room.OnPanic();
         foreach (var id in _pending.Keys)
@@ -267,7 +267,7 @@ internal sealed class FfiClient
 
     private InvalidOperationException Refused(string request)
     {
-        FfiLog.Refused(_logger, request);
+        _logger.NativeRequestRefused(request);
         return new InvalidOperationException($"LiveKit's native library refused the request {request}: what it is about is gone, or the library is of another version than {FfiLibraryLocator.Version}.");
     }
 }

@@ -10,66 +10,66 @@ internal static partial class FfiLog
     public static string Redact(string text) => Token().Replace(text, "(token)");
 
     /// <summary>Tells whether any of the library's own log would be written.</summary>
-    public static bool IsWanted(ILogger logger) => logger.IsEnabled(LogLevel.Debug);
+    public static bool WantsNativeLog(this ILogger logger) => logger.IsEnabled(LogLevel.Debug);
 
     /// <summary>Writes the library's own log, at Debug and below.</summary>
-    public static void Forward(ILogger logger, Ffi.LogBatch batch)
+    public static void ForwardNativeLog(this ILogger logger, Ffi.LogBatch batch)
     {
         foreach (var record in batch.Records)
         {
             var level = LevelOf(record);
             if (logger.IsEnabled(level))
-                Native(logger, level, record.Target, Redact(AnswerBody().Replace(record.Message, "body: (not shown)")));
+                logger.NativeMessage(level, record.Target, Redact(AnswerBody().Replace(record.Message, "body: (not shown)")));
         }
     }
 
-    [LoggerMessage(301, LogLevel.Warning, "An event of LiveKit's native library, {Length} bytes, could not be read and is ignored")]
-    public static partial void Malformed(ILogger logger, int length, Exception? exception);
+    [LoggerMessage(LogEvents.Rtc + 1, LogLevel.Warning, "An event of LiveKit's native library, {Length} bytes, could not be read and is ignored")]
+    public static partial void NativeEventUnreadable(this ILogger logger, int length, Exception? exception);
 
-    [LoggerMessage(302, LogLevel.Error, "Handling an event of LiveKit's native library failed; the event is lost")]
-    public static partial void EventFailed(ILogger logger, Exception exception);
+    [LoggerMessage(LogEvents.Rtc + 2, LogLevel.Error, "Handling an event of LiveKit's native library failed; the event is lost")]
+    public static partial void NativeEventFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(303, LogLevel.Critical, "LiveKit's native library failed, and its rooms have ended: {Message}")]
-    public static partial void Panicked(ILogger logger, string message);
+    [LoggerMessage(LogEvents.Rtc + 3, LogLevel.Critical, "LiveKit's native library failed, and its rooms have ended: {Message}")]
+    public static partial void NativeLibraryFailed(this ILogger logger, string message);
 
-    [LoggerMessage(304, LogLevel.Warning, "LiveKit's native library refused the request {Request}")]
-    public static partial void Refused(ILogger logger, string request);
+    [LoggerMessage(LogEvents.Rtc + 4, LogLevel.Warning, "LiveKit's native library refused the request {Request}")]
+    public static partial void NativeRequestRefused(this ILogger logger, string request);
 
-    [LoggerMessage(305, LogLevel.Warning, "Handle {Handle} was dropped, but LiveKit's native library does not know it")]
-    public static partial void UnknownHandle(ILogger logger, ulong handle);
+    [LoggerMessage(LogEvents.Rtc + 5, LogLevel.Warning, "Handle {Handle} was dropped, but LiveKit's native library does not know it")]
+    public static partial void NativeHandleUnknown(this ILogger logger, ulong handle);
 
-    [LoggerMessage(306, LogLevel.Error, "An observer of room {Room} threw; other observers and the room go on")]
-    public static partial void ObserverFailed(ILogger logger, string room, Exception exception);
+    [LoggerMessage(LogEvents.Rtc + 6, LogLevel.Error, "An observer of room {Room} threw; other observers and the room go on")]
+    public static partial void RoomObserverFailed(this ILogger logger, string room, Exception exception);
 
-    [LoggerMessage(307, LogLevel.Warning, "Could not {Step} within {Limit}; the room is left without it")]
-    public static partial void StepTimedOut(ILogger logger, string step, TimeSpan limit);
+    [LoggerMessage(LogEvents.Rtc + 7, LogLevel.Warning, "Could not {Step} within {Limit}; the room is left without it")]
+    public static partial void RoomStepTimedOut(this ILogger logger, string step, TimeSpan limit);
 
-    [LoggerMessage(308, LogLevel.Warning, "Could not {Step}; the room is left without it")]
-    public static partial void StepFailed(ILogger logger, string step, Exception exception);
+    [LoggerMessage(LogEvents.Rtc + 8, LogLevel.Warning, "Could not {Step}; the room is left without it")]
+    public static partial void RoomStepFailed(this ILogger logger, string step, Exception exception);
 
-    [LoggerMessage(309, LogLevel.Warning, "A text stream on topic {Topic} broke off and is ignored: {Error}")]
-    public static partial void TextLost(ILogger logger, string topic, string error);
+    [LoggerMessage(LogEvents.Rtc + 9, LogLevel.Warning, "A text stream on topic {Topic} broke off and is ignored: {Error}")]
+    public static partial void TextStreamLost(this ILogger logger, string topic, string error);
 
-    [LoggerMessage(310, LogLevel.Warning, "Track {Track} of {Participant} could not be subscribed to: {Error}")]
-    public static partial void SubscriptionFailed(ILogger logger, string track, string participant, string error);
+    [LoggerMessage(LogEvents.Rtc + 10, LogLevel.Warning, "Track {Track} of {Participant} could not be subscribed to: {Error}")]
+    public static partial void SubscriptionFailed(this ILogger logger, string track, string participant, string error);
 
-    [LoggerMessage(311, LogLevel.Information, "Connected to room {Room} as {Identity}")]
-    public static partial void Connected(ILogger logger, string room, string identity);
+    [LoggerMessage(LogEvents.Rtc + 11, LogLevel.Information, "Connected to room {Room} as {Identity}")]
+    public static partial void RoomConnected(this ILogger logger, string room, string identity);
 
-    [LoggerMessage(312, LogLevel.Information, "Disconnected from room {Room}: {Reason}")]
-    public static partial void Disconnected(ILogger logger, string room, DisconnectReason reason);
+    [LoggerMessage(LogEvents.Rtc + 12, LogLevel.Information, "Disconnected from room {Room}: {Reason}")]
+    public static partial void RoomDisconnected(this ILogger logger, string room, DisconnectReason reason);
 
-    [LoggerMessage(313, LogLevel.Warning, "The connection to room {Room} is being restored")]
-    public static partial void Reconnecting(ILogger logger, string room);
+    [LoggerMessage(LogEvents.Rtc + 13, LogLevel.Warning, "The connection to room {Room} is being restored")]
+    public static partial void RoomReconnecting(this ILogger logger, string room);
 
-    [LoggerMessage(314, LogLevel.Information, "The connection to room {Room} is restored")]
-    public static partial void Reconnected(ILogger logger, string room);
+    [LoggerMessage(LogEvents.Rtc + 14, LogLevel.Information, "The connection to room {Room} is restored")]
+    public static partial void RoomReconnected(this ILogger logger, string room);
 
-    [LoggerMessage(315, LogLevel.Error, "Sending the frames of a track failed; the track stays silent")]
-    public static partial void TurnFailed(ILogger logger, Exception exception);
+    [LoggerMessage(LogEvents.Rtc + 15, LogLevel.Error, "Sending the frames of a track failed; the track stays silent")]
+    public static partial void FramePumpFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(EventId = 320, Message = "{Target}: {NativeMessage}")]
-    private static partial void Native(ILogger logger, LogLevel level, string target, string nativeMessage);
+    [LoggerMessage(EventId = LogEvents.Rtc + 20, Message = "{Target}: {NativeMessage}")]
+    private static partial void NativeMessage(this ILogger logger, LogLevel level, string target, string nativeMessage);
 
     // The library repeats whole requests and answers in its warnings, tokens and texts among them: for Debug alone. What
     // went wrong comes back to whoever asked, as an exception, or as an event.

@@ -64,7 +64,7 @@ internal sealed partial class RtcRoom
                 Unsubscribed(from.TrackUnsubscribed);
                 break;
             case Event.TrackSubscriptionFailed:
-                FfiLog.SubscriptionFailed(_logger, from.TrackSubscriptionFailed.TrackSid, from.TrackSubscriptionFailed.ParticipantIdentity, from.TrackSubscriptionFailed.Error);
+                _logger.SubscriptionFailed(from.TrackSubscriptionFailed.TrackSid, from.TrackSubscriptionFailed.ParticipantIdentity, from.TrackSubscriptionFailed.Error);
                 break;
             case Event.TrackMuted:
                 MuteChanged(from.TrackMuted, muted: true);
@@ -93,12 +93,12 @@ internal sealed partial class RtcRoom
                 _ = ReadTextAsync(from.TextStreamOpened);
                 break;
             case Event.Reconnecting:
-                FfiLog.Reconnecting(_logger, _name);
+                _logger.RoomReconnecting(_name);
                 _isReconnecting = true;
                 Tell(new RoomEvent.Reconnecting());
                 break;
             case Event.Reconnected:
-                FfiLog.Reconnected(_logger, _name);
+                _logger.RoomReconnected(_name);
                 _isReconnecting = false;
                 TellWhoIsMissing();
                 SubscribeAgain();
@@ -250,11 +250,11 @@ internal sealed partial class RtcRoom
             if (text.ResultCase is Ffi.TextStreamReaderReadAllCallback.ResultOneofCase.Content)
                 Tell(new RoomEvent.TextReceived(new TextMessage(stream.StreamId, stream.Topic, from.ParticipantIdentity, text.Content, new Dictionary<string, string>(stream.Attributes))));
             else
-                FfiLog.TextLost(_logger, stream.Topic, text.Error?.Description ?? "no reason given");
+                _logger.TextStreamLost(stream.Topic, text.Error?.Description ?? "no reason given");
         }
         catch (Exception exception)
         {
-            FfiLog.TextLost(_logger, stream.Topic, exception.Message);
+            _logger.TextStreamLost(stream.Topic, exception.Message);
         }
     }
 
@@ -289,7 +289,7 @@ internal sealed partial class RtcRoom
             if (!_isConnected)
                 return;
             _isConnected = false;
-            FfiLog.Disconnected(_logger, _name, reason);
+            _logger.RoomDisconnected(_name, reason);
         }
 
         Tell(new RoomEvent.Disconnected(reason));

@@ -40,7 +40,7 @@ internal sealed partial class RtcRoom : IRoom, IFfiRoom
         _name = joined.Room.Info.Name;
         _sid = joined.Room.Info.Sid;
         _local = RtcMapping.ToParticipant(joined.LocalParticipant.Info);
-        _observers = new ObserverList<RoomEvent>(exception => FfiLog.ObserverFailed(logger, Name, exception));
+        _observers = new ObserverList<RoomEvent>(exception => logger.RoomObserverFailed(Name, exception));
         if (_sid.Length > 0)
             _named.TrySet();
     }
@@ -95,7 +95,7 @@ internal sealed partial class RtcRoom : IRoom, IFfiRoom
 
         client.Register(room._room.Id, room);
         client.Send(new Ffi.FfiRequest { ReadyForRoomEvent = new Ffi.ReadyForRoomEventRequest { RoomHandle = room._room.Id } });
-        FfiLog.Connected(logger, room._name, room.LocalIdentity);
+        logger.RoomConnected(room._name, room.LocalIdentity);
         return room;
     }
 
@@ -115,7 +115,7 @@ internal sealed partial class RtcRoom : IRoom, IFfiRoom
         lock (_gate)
         {
             if (!_listeners.TryGetValue(identity, out var fanOut))
-                _listeners[identity] = fanOut = new AudioFanOut(exception => FfiLog.ObserverFailed(_logger, Name, exception));
+                _listeners[identity] = fanOut = new AudioFanOut(exception => _logger.RoomObserverFailed(Name, exception));
             fanOut.Add(handler);
             if (_isConnected && _participants.TryGetValue(identity, out var participant))
             {
@@ -196,11 +196,11 @@ internal sealed partial class RtcRoom : IRoom, IFfiRoom
         }
         catch (TimeoutException)
         {
-            FfiLog.StepTimedOut(_logger, step, _options.DisconnectTimeout);
+            _logger.RoomStepTimedOut(step, _options.DisconnectTimeout);
         }
         catch (Exception exception)
         {
-            FfiLog.StepFailed(_logger, step, exception);
+            _logger.RoomStepFailed(step, exception);
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class HoldPlayer : IAsyncDisposable
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            logger.HoldTrackRefused(exception, room.Name);
+            logger.HoldTrackRefused(room.Name, exception);
             return null;
         }
     }
@@ -83,7 +83,7 @@ internal sealed class HoldPlayer : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            _logger.HoldAudioEnded(exception, _room.Name);
+            _logger.HoldAudioEnded(_room.Name, exception);
         }
     }
 
@@ -166,7 +166,7 @@ internal sealed class HoldPlayer : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            _logger.HoldAudioNotClosed(exception, _room.Name);
+            _logger.HoldAudioNotClosed(_room.Name, exception);
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class SideWork(TimeProvider timeProvider, ILogger logger) : IDis
         }
         catch (Exception error)
         {
-            Log.StepFailed(logger, name, error);
+            logger.StepFailed(name, error);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class SideWork(TimeProvider timeProvider, ILogger logger) : IDis
         }
         catch (TimeoutException)
         {
-            Log.WorkUnsettled(logger, _tasks.Count(task => !task.IsCompleted));
+            logger.WorkUnsettled(_tasks.Count(task => !task.IsCompleted));
         }
     }
 

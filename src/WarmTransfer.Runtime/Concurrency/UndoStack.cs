@@ -37,12 +37,12 @@ internal sealed class UndoStack(TimeProvider timeProvider, ILogger logger)
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            Log.UndoTimedOut(logger, step.Name, StepLimit);
+            logger.UndoTimedOut(step.Name, StepLimit);
         }
         catch (Exception error)
         {
             // Whatever one step throws, the ones below it still have a caller to bring back.
-            Log.UndoFailed(logger, step.Name, error);
+            logger.UndoFailed(step.Name, error);
         }
     }
 

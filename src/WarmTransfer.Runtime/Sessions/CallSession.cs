@@ -62,7 +62,7 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
         _options = options;
         _logger = options.LoggerFactory.CreateLogger("WarmTransfer.CallSession");
         _history = new ChatHistory(options.History ?? []);
-        _observers = new ObserverList<CallSessionEvent>(_logger.ObserverFailed);
+        _observers = new ObserverList<CallSessionEvent>(_logger.SessionObserverFailed);
         _voice = new SpeechOutput(room, _switches, _history, _observers, _logger);
         _replies = new ReplyQueue(this, options, _voice, _observers, _logger);
         _release = new RunOnce(ReleaseCoreAsync);

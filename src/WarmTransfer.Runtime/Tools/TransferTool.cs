@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 
 namespace WarmTransfer;
 
@@ -125,7 +126,9 @@ public abstract class TransferTool : AIFunction
         if (exception is TransferToolException refusal)
             return ToolFailure.Refused(refusal.Message);
 
-        ToolLog.Failed(services, call?.Logger, Name, exception);
+        // The model is not told what went wrong, so it has to be somewhere.
+        ILogger? logger = services?.GetService(typeof(ILoggerFactory)) is ILoggerFactory logging ? logging.CreateLogger<TransferTool>() : call?.Logger;
+        logger?.ToolFailed(Name, exception);
         return ToolFailure.Internal();
     }
 }

@@ -44,7 +44,7 @@ internal sealed class CallerTransferTool(ITransferAgent agent, ICallerLeg caller
         catch (Exception error)
         {
             // The transfer is over; the model, and with it the caller, has to learn how, whatever the handler does.
-            Log.HandlerFailed(caller.LoggerFactory.CreateLogger<WarmTransferTask>(), nameof(CallerToolOptions.Completed), error);
+            caller.LoggerFactory.CreateLogger<WarmTransferTask>().HandlerFailed(nameof(CallerToolOptions.Completed), error);
         }
     }
 }

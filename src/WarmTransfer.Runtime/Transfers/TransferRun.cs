@@ -292,7 +292,7 @@ internal sealed partial class TransferRun
     private void EndNotReached(WarmTransferResult result, Exception error)
     {
         if (result is WarmTransferResult.Unreachable)
-            Log.Unreachable(_logger, _caller.Room.Name, error.Message);
+            _logger.HumanUnreachable(_caller.Room.Name, error.Message);
         End(result);
     }
 
@@ -494,7 +494,7 @@ internal sealed partial class TransferRun
     private void EnterPhase(TransferPhase phase)
     {
         _phase = phase;
-        Log.TransferPhase(_logger, _caller.Room.Name, phase);
+        _logger.PhaseEntered(_caller.Room.Name, phase);
         ReportProgress();
     }
 
@@ -506,7 +506,7 @@ internal sealed partial class TransferRun
         }
         catch (Exception error)
         {
-            Log.HandlerFailed(_logger, nameof(WarmTransferOptions.Progress), error);
+            _logger.HandlerFailed(nameof(WarmTransferOptions.Progress), error);
         }
     }
 

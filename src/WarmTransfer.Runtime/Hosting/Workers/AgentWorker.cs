@@ -154,7 +154,7 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
                 if (_stopped.IsCancellationRequested)
                     return;
                 var delay = LostConnection();
-                WorkerLog.ConnectionLost(_logger, AgentName, ActiveJobs, delay);
+                _logger.WorkerConnectionLost(AgentName, ActiveJobs, delay);
                 await Task.Delay(delay, _time, _stopped.Token);
             }
             catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
@@ -164,7 +164,7 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
             catch (Exception error)
             {
                 var delay = LostConnection();
-                WorkerLog.NotRegistered(_logger, AgentName, delay, error);
+                _logger.WorkerNotRegistered(AgentName, delay, error);
                 await Task.Delay(delay, _time, _stopped.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
         }
@@ -191,7 +191,7 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
         }, _stopped.Token);
 
         _backoff.Reset();
-        WorkerLog.Registered(_logger, AgentName, workerId);
+        _logger.WorkerRegistered(AgentName, workerId);
         Attach(link, workerId);
         using var served = CancellationTokenSource.CreateLinkedTokenSource(_stopped.Token);
         var reporting = ReportAsync(served.Token);
@@ -270,7 +270,7 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
         }
         catch (Exception error)
         {
-            WorkerLog.MeasureFailed(_logger, AgentName, error);
+            _logger.MeasureFailed(AgentName, error);
             return _options.LoadLimit * jobs / _options.MaxJobs;
         }
     }
@@ -284,7 +284,7 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
         }
         catch (Exception error)
         {
-            WorkerLog.MessageFailed(_logger, AgentName, message.MessageCase.ToString(), error);
+            _logger.WorkerMessageFailed(AgentName, message.MessageCase.ToString(), error);
         }
     }
 
@@ -367,7 +367,7 @@ public sealed class AgentWorker : IHostedService, IAsyncDisposable
             _isDraining = true;
         var isAnythingTaken = _offers.Close();
         ReportLoad();
-        WorkerLog.Draining(_logger, AgentName, ActiveJobs, _drainLimit);
+        _logger.WorkerDraining(AgentName, ActiveJobs, _drainLimit);
         if (isAnythingTaken)
             await Task.Delay(SettleTime, _time);
         _jobs.Close();

@@ -77,7 +77,7 @@ internal sealed class JobOffers(LiveKitWorkerOptions options, TimeProvider time,
             }
         }
 
-        WorkerLog.JobDeclined(logger, job.Id, isClosed ? "the worker is stopping" : "the worker is full");
+        logger.JobDeclined(job.Id, isClosed ? "the worker is stopping" : "the worker is full");
         return false;
     }
 
@@ -89,7 +89,7 @@ internal sealed class JobOffers(LiveKitWorkerOptions options, TimeProvider time,
         }
         catch (Exception error)
         {
-            WorkerLog.OfferHandlerFailed(logger, job.Id, error);
+            logger.OfferHandlerFailed(job.Id, error);
             return JobAnswer.Decline;
         }
     }

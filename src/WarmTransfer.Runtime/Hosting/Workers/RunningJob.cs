@@ -23,7 +23,7 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
         await Task.Yield();
         var started = worker.TimeProvider.GetTimestamp();
         using var activity = WorkerTelemetry.StartJob(info);
-        WorkerLog.JobBegins(worker.Logger, info.Id, info.AgentName, info.RoomName);
+        worker.Logger.JobBegins(info.Id, info.AgentName, info.RoomName);
         try
         {
             await ServeAsync();
@@ -35,7 +35,7 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
 
         var reason = EndedFor(JobEndReason.Completed);
         WorkerTelemetry.EndJob(activity, info, reason, worker.TimeProvider.GetElapsedTime(started));
-        WorkerLog.JobEnded(worker.Logger, info.Id, info.RoomName, reason);
+        worker.Logger.JobEnded(info.Id, info.RoomName, reason);
         return reason;
     }
 
@@ -88,7 +88,7 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
             return;
         }
 
-        WorkerLog.JobAbandoned(worker.Logger, info.Id, info.RoomName, options.CancelTimeout);
+        worker.Logger.JobAbandoned(info.Id, info.RoomName, options.CancelTimeout);
         _ = ForgetAsync(serving);
     }
 
@@ -110,7 +110,7 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            WorkerLog.JobFailed(worker.Logger, info.Id, info.RoomName, error);
+            worker.Logger.JobFailed(info.Id, info.RoomName, error);
         }
         catch (OperationCanceledException)
         {
@@ -127,12 +127,12 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
         // When the room is gone, whatever is still done in it throws: that is how it ends, too.
         if (EndedFor(JobEndReason.Failed) != JobEndReason.Failed)
         {
-            WorkerLog.JobThrewWhileEnding(worker.Logger, info.Id, info.RoomName, error);
+            worker.Logger.JobThrewWhileEnding(info.Id, info.RoomName, error);
             return;
         }
 
         Error = error is LiveKitException { Code: var code and not TwirpErrorCode.None } ? $"{nameof(LiveKitException)} ({code})" : error.GetType().Name;
-        WorkerLog.JobFailed(worker.Logger, info.Id, info.RoomName, error);
+        worker.Logger.JobFailed(info.Id, info.RoomName, error);
     }
 
     private JobEndReason EndedFor(JobEndReason reason)
@@ -151,7 +151,7 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
         }
         catch (Exception error) when (error is AggregateException or ObjectDisposedException)
         {
-            WorkerLog.CancellationFailed(worker.Logger, info.Id, error);
+            worker.Logger.JobCancellationFailed(info.Id, error);
         }
         finally
         {

@@ -128,7 +128,7 @@ internal sealed class WorkerLink(IWorkerConnection connection, string agent, Tim
         }
         catch (InvalidProtocolBufferException)
         {
-            WorkerLog.UnreadableMessage(logger, agent, bytes.Length);
+            logger.WorkerMessageUnreadable(agent, bytes.Length);
             return null;
         }
     }

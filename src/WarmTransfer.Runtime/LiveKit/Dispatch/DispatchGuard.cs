@@ -58,7 +58,7 @@ public sealed class DispatchGuard
         }
 
         await TakeBackAsync(dispatch);
-        DispatchLog.NobodyCame(_logger, agentName, room, limit);
+        _logger.NobodyCame(agentName, room, limit);
         return new DispatchResult.NobodyCame { DispatchId = dispatch.Id, Elapsed = _time.GetElapsedTime(started) };
     }
 
@@ -91,7 +91,7 @@ public sealed class DispatchGuard
         }
         catch (LiveKitException error)
         {
-            DispatchLog.LookFailed(_logger, dispatch.Room, error);
+            _logger.LookFailed(dispatch.Room, error);
             return null;
         }
     }
@@ -105,20 +105,7 @@ public sealed class DispatchGuard
         }
         catch (LiveKitException error)
         {
-            DispatchLog.NotTakenBack(_logger, dispatch.Id, dispatch.Room, error);
+            _logger.DispatchNotTakenBack(dispatch.Id, dispatch.Room, error);
         }
     }
-}
-
-/// <summary>What guarded dispatches log. What agents are told is left out.</summary>
-internal static partial class DispatchLog
-{
-    [LoggerMessage(230, LogLevel.Warning, "No agent {Agent} came into room {Room} within {Limit}")]
-    public static partial void NobodyCame(ILogger logger, string agent, string room, TimeSpan limit);
-
-    [LoggerMessage(231, LogLevel.Debug, "Could not see who is in room {Room}")]
-    public static partial void LookFailed(ILogger logger, string room, Exception error);
-
-    [LoggerMessage(232, LogLevel.Warning, "Dispatch {Dispatch} in room {Room} could not be taken back; an agent may still come")]
-    public static partial void NotTakenBack(ILogger logger, string dispatch, string room, Exception error);
 }

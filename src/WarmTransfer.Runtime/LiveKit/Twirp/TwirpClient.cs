@@ -64,17 +64,17 @@ internal sealed class TwirpClient
         try
         {
             using var response = await _http.SendAsync(request, cancellationToken);
-            TwirpLog.Answered(_logger, call.Name, (int)response.StatusCode, ElapsedMilliseconds(started));
+            _logger.ServerAnswered(call.Name, (int)response.StatusCode, ElapsedMilliseconds(started));
             return await ReadAsync(call, response, parser, token, cancellationToken);
         }
         catch (LiveKitException exception)
         {
-            TwirpLog.Failed(_logger, call.Name, exception.Code, exception.ServerMessage);
+            _logger.ServerRefused(call.Name, exception.Code, exception.ServerMessage);
             throw;
         }
         catch (HttpRequestException exception)
         {
-            TwirpLog.NotAnswered(_logger, call.Name, exception.HttpRequestError, ElapsedMilliseconds(started));
+            _logger.ServerNotAnswered(call.Name, exception.HttpRequestError, ElapsedMilliseconds(started));
             throw TwirpError.Unreachable(call, _credentials.Url, exception);
         }
     }

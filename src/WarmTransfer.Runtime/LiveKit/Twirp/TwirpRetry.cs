@@ -35,7 +35,7 @@ internal sealed class TwirpRetry
                 ShouldHandle = new PredicateBuilder().Handle<LiveKitException>(MayDoBetter),
                 OnRetry = retry =>
                 {
-                    TwirpLog.SendingAgain(logger, retry.Context.Properties.GetValue(MethodKey, ""), retry.AttemptNumber + 2, MaxAttempts, retry.RetryDelay.TotalMilliseconds);
+                    logger.SendingAgain(retry.Context.Properties.GetValue(MethodKey, ""), retry.AttemptNumber + 2, MaxAttempts, retry.RetryDelay.TotalMilliseconds);
                     return ValueTask.CompletedTask;
                 },
             })

@@ -36,5 +36,5 @@ internal sealed class SpeechOutput(IRoom room, SessionSwitches switches, ChatHis
             observers.Raise(new CallSessionEvent.AgentSpoke(said, interrupted));
     }
 
-    internal void NotClosed(Exception exception) => logger.TranscriptionNotClosed(exception, room.Name);
+    internal void NotClosed(Exception exception) => logger.TranscriptionNotClosed(room.Name, exception);
 }

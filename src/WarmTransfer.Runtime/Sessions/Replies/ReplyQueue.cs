@@ -120,7 +120,7 @@ internal sealed class ReplyQueue(
         }
         catch (Exception exception) when (!reply.IsAbandoned)
         {
-            logger.ReplyFailed(exception, session.CallerIdentity, session.Room.Name);
+            logger.ReplyFailed(session.CallerIdentity, session.Room.Name, exception);
             observers.Raise(new CallSessionEvent.ReplyFailed(exception));
             throw;
         }

@@ -61,7 +61,7 @@ internal sealed class ToolCaller(IServiceProvider? services, ObserverList<CallSe
         }
         catch (Exception exception)
         {
-            logger.ToolFailed(exception, call.Name);
+            logger.ToolFailed(call.Name, exception);
             return Failed;
         }
         finally

@@ -69,7 +69,7 @@ internal sealed class ConsultRoom
             catch (Exception error)
             {
                 // Why it did not open is what the application has to know.
-                Log.ConsultRoomNotClosed(caller.LoggerFactory.CreateLogger<WarmTransferTask>(), name, error);
+                caller.LoggerFactory.CreateLogger<WarmTransferTask>().ConsultRoomNotClosed(name, error);
             }
         }
     }

@@ -55,12 +55,12 @@ internal sealed class HumanLeg(ILiveKitServer server, CreateSipParticipantReques
             }
             catch (Exception error) when (!dial.IsCompleted)
             {
-                Log.LateHangUpFailed(logger, request.RoomName, error);
+                logger.LateHangUpFailed(request.RoomName, error);
                 await Task.Delay(LateRemovalInterval, timeProvider, CancellationToken.None);
             }
             catch (Exception error)
             {
-                Log.LateHangUpFailed(logger, request.RoomName, error);
+                logger.LateHangUpFailed(request.RoomName, error);
                 return;
             }
         }
