@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using WarmTransfer.SourceGeneration;
 
 namespace WarmTransfer.Generators.Tests;
 

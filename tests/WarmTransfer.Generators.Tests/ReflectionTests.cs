@@ -12,6 +12,7 @@ public sealed partial class ReflectionTests
     public static TheoryData<string> Sources() =>
     [
         .. Directory.EnumerateFiles(Folder("src", "WarmTransfer.Runtime", "Tools"), "*.cs", SearchOption.AllDirectories).Select(Relative),
+        .. Directory.EnumerateFiles(Folder("src", "WarmTransfer.Runtime", "SourceGeneration"), "*.cs", SearchOption.AllDirectories).Select(Relative),
         .. Directory.EnumerateFiles(Folder("tests", "WarmTransfer.Generators.Tests", "Snapshots"), "*.verified.txt").Select(Relative),
     ];
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.AI;
+using WarmTransfer.SourceGeneration;
 
 namespace WarmTransfer.Benchmarks.Tools;
 

@@ -65,7 +65,7 @@ internal sealed class AgentFormatter
         foreach (ToolModel tool in _agent.Tools)
             _writer.WriteLine(_tools.Creation(tool) + ",");
         foreach (BuiltIn builtIn in _agent.BuiltIns)
-            _writer.WriteLine($"global::WarmTransfer.BuiltInTools.Create(global::WarmTransfer.BuiltInTool.{builtIn}, control),");
+            _writer.WriteLine($"global::WarmTransfer.SourceGeneration.BuiltInTools.Create(global::WarmTransfer.BuiltInTool.{builtIn}, control),");
         _writer.Indentation -= 2;
         _writer.WriteLine("""
                 };

@@ -35,7 +35,7 @@ internal sealed class HelperFormatter(AgentModel agent, ValueExpressions values,
         foreach (RuleModel rule in agent.Rules.Where(rule => rule.IsPrivate == isPrivate))
         {
             writer.WriteLine();
-            FormatRule(accessibility, rule);
+            FormatConstraint(accessibility, rule);
         }
 
         foreach (ObjectModel model in agent.Inputs.Where(model => model.IsPrivate == isPrivate))
@@ -65,9 +65,9 @@ internal sealed class HelperFormatter(AgentModel agent, ValueExpressions values,
 
     private void FormatEnum(string accessibility, EnumModel model)
     {
-        string member = $"global::WarmTransfer.ToolEnumMember<{model.TypeName}>";
+        string member = $"global::WarmTransfer.SourceGeneration.ToolEnumMember<{model.TypeName}>";
         writer.WriteLine(AgentFormatter.GeneratedCode);
-        writer.Open($"{accessibility} readonly struct {model.HelperName} : global::WarmTransfer.IToolEnum<{model.TypeName}>");
+        writer.Open($"{accessibility} readonly struct {model.HelperName} : global::WarmTransfer.SourceGeneration.IToolEnum<{model.TypeName}>");
         writer.WriteLine($"private static readonly {member}[] Table =");
         writer.WriteLine("{");
         foreach (EnumMemberModel entry in model.Members)
@@ -97,12 +97,12 @@ internal sealed class HelperFormatter(AgentModel agent, ValueExpressions values,
     private static string Alias(EnumMemberModel member)
         => member.Name.TrimStart('@') == member.JsonName ? "" : ", " + member.Name.TrimStart('@').Literal();
 
-    private void FormatRule(string accessibility, RuleModel rule)
+    private void FormatConstraint(string accessibility, RuleModel rule)
     {
         writer.WriteLine(AgentFormatter.GeneratedCode);
-        writer.Open($"{accessibility} readonly struct {rule.HelperName} : global::WarmTransfer.IToolRule<{rule.TypeName}>");
+        writer.Open($"{accessibility} readonly struct {rule.HelperName} : global::WarmTransfer.SourceGeneration.IToolConstraint<{rule.TypeName}>");
         for (int i = 0; i < rule.Patterns.Count; i++)
-            writer.WriteLine($"private static readonly global::WarmTransfer.ToolPattern Pattern{i} = new({rule.Patterns[i].Literal()});\n");
+            writer.WriteLine($"private static readonly global::WarmTransfer.SourceGeneration.ToolPattern Pattern{i} = new({rule.Patterns[i].Literal()});\n");
         writer.WriteLine($"public static string Expected => {rule.Expected.Literal()};\n");
         writer.WriteLine($"public static bool IsMet({rule.TypeName} value) => {(rule.Conditions.Count == 0 ? "true" : string.Join(" && ", rule.Conditions))};");
         writer.Close();
@@ -111,7 +111,7 @@ internal sealed class HelperFormatter(AgentModel agent, ValueExpressions values,
     private void FormatObject(string accessibility, ObjectModel model)
     {
         writer.WriteLine(AgentFormatter.GeneratedCode);
-        writer.Open($"{accessibility} readonly struct {model.HelperName} : global::WarmTransfer.IToolValueWriter<{model.TypeName}>");
+        writer.Open($"{accessibility} readonly struct {model.HelperName} : global::WarmTransfer.SourceGeneration.IToolValueWriter<{model.TypeName}>");
         writer.Open($"public static void Write(global::System.Text.Json.Utf8JsonWriter writer, {model.TypeName} value)");
         writer.WriteLine("writer.WriteStartObject();");
         foreach (PropertyModel property in model.Properties)

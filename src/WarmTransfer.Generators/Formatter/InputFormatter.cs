@@ -3,7 +3,7 @@ namespace WarmTransfer.Generators;
 /// <summary>Writes what reads a class, record or struct from a JSON object.</summary>
 internal sealed class InputFormatter(ValueExpressions values, SourceWriter writer)
 {
-    private const string Runtime = "global::WarmTransfer.";
+    private const string Runtime = "global::WarmTransfer.SourceGeneration.";
 
     private readonly OnePassFormatter _onePass = new(values, writer);
 

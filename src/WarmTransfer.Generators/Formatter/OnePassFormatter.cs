@@ -20,7 +20,7 @@ internal sealed class OnePassFormatter(ValueExpressions values, SourceWriter wri
     /// <summary>Writes the loop, which ends with whether all was read that had to be in the variable <c>isComplete</c>.</summary>
     public void Format(string method, bool isStrict, IReadOnlyList<OnePassProperty> properties)
     {
-        writer.WriteLine("var read = default(global::WarmTransfer.ToolJsonObject);");
+        writer.WriteLine("var read = default(global::WarmTransfer.SourceGeneration.ToolJsonObject);");
         writer.Open("while (read.MoveToName(ref json))");
         for (int i = 0; i < properties.Count; i++)
         {

@@ -4,7 +4,7 @@ namespace WarmTransfer.Generators;
 /// <remarks>The class is nested in the agent, so that it reaches private methods, and calls the method by name: no reflection, no delegates.</remarks>
 internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, SchemaFormatter schemas, SourceWriter writer)
 {
-    private const string Runtime = "global::WarmTransfer.";
+    private const string Runtime = "global::WarmTransfer.SourceGeneration.";
     private const string MethodImpl = "global::System.Runtime.CompilerServices.MethodImpl";
     private const string Inlined = $"[{MethodImpl}({MethodImpl}Options.AggressiveInlining)]";
 
@@ -19,7 +19,7 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
     {
         string parameters = string.Join(", ", Captures(tool).Select(capture => $"{capture.Type} {capture.Name}"));
         writer.WriteLine(AgentFormatter.GeneratedCode);
-        writer.Open($"private sealed class {tool.ClassName}({parameters}) : {Runtime}TransferTool");
+        writer.Open($"private sealed class {tool.ClassName}({parameters}) : global::WarmTransfer.TransferTool");
         writer.WriteLine($"private static readonly {Runtime}ToolSchema Schema = new({RawLiteral(schemas.Parameters(tool))});");
         string? returned = schemas.Return(tool.Return);
         if (tool.IsStrict)
@@ -244,7 +244,7 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
         if (!tool.IsStatic)
             yield return (agent.TypeName, "agent", "this");
         if (tool.Parameters.Any(parameter => parameter.Source == ParameterSource.TransferControl))
-            yield return (Runtime + "TransferControl", "control", "control");
+            yield return ("global::WarmTransfer.TransferControl", "control", "control");
     }
 
     // Never a keyword, and never one of the names above.

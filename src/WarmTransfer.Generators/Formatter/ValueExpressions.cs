@@ -3,8 +3,8 @@ namespace WarmTransfer.Generators;
 /// <summary>Names the types that read and write a value: built from the runtime's readers and writers and the file's own helpers.</summary>
 internal sealed class ValueExpressions(AgentModel agent)
 {
-    private const string Readers = "global::WarmTransfer.ToolReaders.";
-    private const string Writers = "global::WarmTransfer.ToolWriters.";
+    private const string Readers = "global::WarmTransfer.SourceGeneration.ToolReaders.";
+    private const string Writers = "global::WarmTransfer.SourceGeneration.ToolWriters.";
 
     private readonly Dictionary<string, string> _names = agent.Enums.ToDictionary(model => model.TypeName, model => HelperFormatter.Reference(agent, model.HelperName, model.IsPrivate), StringComparer.Ordinal);
     private readonly Dictionary<string, string> _writers = agent.Objects.ToDictionary(model => model.TypeName, model => HelperFormatter.Reference(agent, model.HelperName, model.IsPrivate), StringComparer.Ordinal);

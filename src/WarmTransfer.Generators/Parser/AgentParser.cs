@@ -88,7 +88,7 @@ internal static class AgentParser
             BuiltIns = BuiltIns.All.Where(builtIn => tools.TrueForAll(tool => tool.Replaces != builtIn)).ToEquatableArray(),
             Enums = Distinct(tools.SelectMany(tool => tool.Enums), model => model.TypeName)
                 .Select(model => model with { HelperName = names.Take(model.SimpleName + "Names") }).ToEquatableArray(),
-            Rules = RulesOf(tools).Distinct().Select(rule => rule with { HelperName = names.Take(rule.SimpleName + "Rule") }).ToEquatableArray(),
+            Rules = RulesOf(tools).Distinct().Select(rule => rule with { HelperName = names.Take(rule.SimpleName + "Constraint") }).ToEquatableArray(),
             Inputs = Distinct(tools.SelectMany(tool => tool.Inputs), model => model.TypeName + model.IsStrict)
                 .Select(model => model with { HelperName = names.Take(model.SimpleName + "Reader") }).ToEquatableArray(),
             Objects = Distinct(tools.SelectMany(tool => tool.Objects), model => model.TypeName)

@@ -8,7 +8,7 @@ namespace WarmTransfer.Generators;
 internal sealed class ConstraintParser
 {
     private const string Annotations = "System.ComponentModel.DataAnnotations";
-    private const string Rules = "global::WarmTransfer.ToolRules.";
+    private const string Rules = "global::WarmTransfer.SourceGeneration.ToolConstraints.";
 
     private readonly ValueModel _value;
     private readonly ITypeSymbol _type;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using WarmTransfer.SourceGeneration;
 
 namespace WarmTransfer;
 
