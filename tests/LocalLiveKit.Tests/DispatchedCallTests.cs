@@ -30,7 +30,7 @@ public sealed class DispatchedCallTests
     private static ChildProcess SupportLine(LocalServer server, string role) => ChildProcess.Start(
         "dotnet",
         [Path.Combine(AppContext.BaseDirectory, "SupportLine.dll"), role],
-        environment: new Dictionary<string, string>
+        environment: new Dictionary<string, string?>
         {
             [LiveKitCredentials.UrlVariable] = server.Url.ToString(),
             [LiveKitCredentials.ApiKeyVariable] = LocalServer.ApiKey,

@@ -34,7 +34,7 @@ public sealed class NodeClients : IAsyncLifetime
     internal ChildProcess Start(Uri? server, string script, params IEnumerable<string> arguments)
     {
         Assert.SkipWhen(_missing is not null, _missing ?? "");
-        return ChildProcess.Start(Find("node")!, [script, .. arguments], _folder, new Dictionary<string, string>
+        return ChildProcess.Start(Find("node")!, [script, .. arguments], _folder, new Dictionary<string, string?>
         {
             ["LIVEKIT_URL"] = server?.GetLeftPart(UriPartial.Authority) ?? "",
             ["LIVEKIT_API_KEY"] = LocalServer.ApiKey,

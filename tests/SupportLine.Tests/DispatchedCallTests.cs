@@ -35,7 +35,7 @@ public sealed class DispatchedCallTests
         {
             var before = heard.Count;
             await SayAsync(agent, line);
-            await _time.UntilAsync(() => heard.Count > before, "The caller did not answer.");
+            await Eventually.TrueAsync(() => heard.Count > before, _time, "The caller did not answer.");
         }
 
         await SayAsync(agent, "One moment, please.");

@@ -216,5 +216,5 @@ public sealed class LiveCallTests : IDisposable
     }
 
     private Task UntilAsync(string printed) =>
-        _time.UntilAsync(() => _output.ToString().Contains(printed, StringComparison.Ordinal), $"\"{printed}\" was never printed.");
+        Eventually.TrueAsync(() => _output.ToString().Contains(printed, StringComparison.Ordinal), _time, $"\"{printed}\" was never printed.");
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace WarmTransfer.Generators.Tests;
 
@@ -13,7 +14,7 @@ public sealed class CallTests(CallTests.Desk desk) : IClassFixture<CallTests.Des
     [InlineData("fail_later")]
     public async Task Exception_OfTheTool_IsNeutralForTheModelAndFullInTheLog(string tool)
     {
-        RecordingLog log = new();
+        LogRecorder log = new();
         AIFunctionArguments arguments = new() { Services = new Services(typeof(ILoggerFactory), log) };
 
         object? answer = await desk.Loaded.CallAsync(tool, arguments);
@@ -21,10 +22,10 @@ public sealed class CallTests(CallTests.Desk desk) : IClassFixture<CallTests.Des
         JsonElement failure = Assert.IsType<JsonElement>(answer);
         Assert.Equal("internal_error", failure.GetProperty("error").GetString());
         Assert.DoesNotContain("password", failure.ToString(), StringComparison.Ordinal);
-        (LogLevel level, string message, Exception? exception) = Assert.Single(log.Entries);
-        Assert.Equal(LogLevel.Error, level);
-        Assert.Contains(tool, message, StringComparison.Ordinal);
-        Assert.Equal("password=1", exception!.Message);
+        FakeLogRecord record = Assert.Single(log.Records);
+        Assert.Equal(LogLevel.Error, record.Level);
+        Assert.Contains(tool, record.Message, StringComparison.Ordinal);
+        Assert.Equal("password=1", record.Exception!.Message);
     }
 
     [Fact]
@@ -92,12 +93,12 @@ public sealed class CallTests(CallTests.Desk desk) : IClassFixture<CallTests.Des
     [Fact]
     public async Task Services_ThatAreMissing_AreNamedInTheLogOnly()
     {
-        RecordingLog log = new();
+        LogRecorder log = new();
 
         object? answer = await desk.Loaded.CallAsync("use", new AIFunctionArguments { Services = new Services(typeof(ILoggerFactory), log) });
 
         Assert.DoesNotContain("IFormatProvider", answer!.ToString()!, StringComparison.Ordinal);
-        Assert.Contains("System.IFormatProvider", Assert.Single(log.Entries).Exception!.Message, StringComparison.Ordinal);
+        Assert.Contains("System.IFormatProvider", Assert.Single(log.Records).Exception!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -218,27 +219,5 @@ public sealed class CallTests(CallTests.Desk desk) : IClassFixture<CallTests.Des
     private sealed class Services(Type type, object service) : IServiceProvider
     {
         public object? GetService(Type serviceType) => serviceType == type ? service : null;
-    }
-
-    private sealed class RecordingLog : ILoggerFactory, ILogger
-    {
-        public List<(LogLevel Level, string Message, Exception? Exception)> Entries { get; } = [];
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => Entries.Add((logLevel, formatter(state, exception), exception));
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-            => null;
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("The log only records.");
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace WarmTransfer.Generators.Tests;
@@ -11,16 +10,16 @@ public sealed partial class ReflectionTests
 
     public static TheoryData<string> Sources() =>
     [
-        .. Directory.EnumerateFiles(Folder("src", "WarmTransfer.Runtime", "Tools"), "*.cs", SearchOption.AllDirectories).Select(Relative),
-        .. Directory.EnumerateFiles(Folder("src", "WarmTransfer.Runtime", "SourceGeneration"), "*.cs", SearchOption.AllDirectories).Select(Relative),
-        .. Directory.EnumerateFiles(Folder("tests", "WarmTransfer.Generators.Tests", "Snapshots"), "*.verified.txt").Select(Relative),
+        .. Directory.EnumerateFiles(Repository.File("src", "WarmTransfer.Runtime", "Tools"), "*.cs", SearchOption.AllDirectories).Select(Relative),
+        .. Directory.EnumerateFiles(Repository.File("src", "WarmTransfer.Runtime", "SourceGeneration"), "*.cs", SearchOption.AllDirectories).Select(Relative),
+        .. Directory.EnumerateFiles(Repository.File("tests", "WarmTransfer.Generators.Tests", "Snapshots"), "*.verified.txt").Select(Relative),
     ];
 
     [Theory]
     [MemberData(nameof(Sources))]
     public void Source_OfToolsOrGenerated_UsesNoReflection(string file)
     {
-        string text = File.ReadAllText(Folder(file)).Replace(AllowedCall, "", StringComparison.Ordinal);
+        string text = File.ReadAllText(Repository.File(file)).Replace(AllowedCall, "", StringComparison.Ordinal);
 
         Assert.DoesNotMatch(Reflection(), text);
     }
@@ -33,11 +32,7 @@ public sealed partial class ReflectionTests
     [InlineData("TypeDescriptor.GetConverter(type)")]
     public void Pattern_FindsReflection(string text) => Assert.Matches(Reflection(), text);
 
-    private static string Folder(params string[] path) => Path.Combine([Root(), .. path]);
-
-    private static string Relative(string file) => Path.GetRelativePath(Root(), file).Replace('\\', '/');
-
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
+    private static string Relative(string file) => Path.GetRelativePath(Repository.File(), file).Replace('\\', '/');
 
     [GeneratedRegex(@"\bJsonSerializer\s*\.|\bSystem\.Reflection\b|\bActivator\b|\bTypeDescriptor\b|\bMakeGeneric(Type|Method)\b|\.Get(Properties|Fields|Methods|Constructors|Members|CustomAttributes?)\(|\bEnum\.(Parse|TryParse|GetNames|GetValues|GetName|IsDefined)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Reflection();

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace WarmTransfer.Packaging.Tests;
 
 /// <summary>A program with an agent (<c>Trimmed/Program.cs</c>), published with everything trimmed that nothing is seen to use.</summary>
@@ -115,10 +113,9 @@ public sealed class TrimmedProgram(PackageFeed feed) : IAsyncLifetime
     internal async Task<string> RunAsync()
     {
         string file = Path.Combine(_folder, "out", OperatingSystem.IsWindows() ? "Trimmed.exe" : "Trimmed");
-        using var process = Process.Start(new ProcessStartInfo(file) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
+        await using var process = ChildProcess.Start(file, []);
+        var (code, output) = await process.EndAsync();
+        Assert.True(code == 0, output + process.Errors);
         return output;
     }
 

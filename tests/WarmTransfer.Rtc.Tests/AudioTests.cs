@@ -173,7 +173,7 @@ public sealed class AudioTests : IDisposable
         Assert.True(track.TryWrite(Samples(2)));
         Assert.Single(held);
         _library.CompleteCapture(held[0]);
-        await EventuallyAsync(() => held.Count == 2);
+        await Eventually.TrueAsync(() => held.Count == 2);
         _library.CompleteCapture(held[1]);
 
         Assert.Equal([.. Samples(1), .. Samples(2)], _library.Captured);
@@ -189,7 +189,7 @@ public sealed class AudioTests : IDisposable
         for (short value = 1; value <= 12; value++)
             Assert.True(track.TryWrite(Samples(value)));
 
-        await EventuallyAsync(() => track.QueuedFrames == 0);
+        await Eventually.TrueAsync(() => track.QueuedFrames == 0);
         Assert.Equal(Enumerable.Range(1, 12).SelectMany(value => Samples((short)value)), _library.Captured.Take(12 * AudioFormat.SamplesPerFrame));
     }
 
@@ -202,12 +202,12 @@ public sealed class AudioTests : IDisposable
 
         var taken = Enumerable.Range(0, 100).Count(_ => track.TryWrite(Samples(1)));
         Assert.InRange(taken, 20, 40);
-        await EventuallyAsync(() => track.QueuedFrames == 0);
+        await Eventually.TrueAsync(() => track.QueuedFrames == 0);
         Assert.Empty(_library.Captured);
 
         track.Unmute();
         track.TryWrite(Samples(2));
-        await EventuallyAsync(() => !_library.Captured.IsEmpty);
+        await Eventually.TrueAsync(() => !_library.Captured.IsEmpty);
         Assert.Equal(2, _library.Captured.First());
     }
 
@@ -222,7 +222,7 @@ public sealed class AudioTests : IDisposable
 
         Assert.True(track.TryWrite(Samples(2)));
 
-        await EventuallyAsync(() => _library.Captured.Contains((short)2));
+        await Eventually.TrueAsync(() => _library.Captured.Contains((short)2));
         Assert.DoesNotContain((short)1, _library.Captured);
     }
 
@@ -262,7 +262,7 @@ public sealed class AudioTests : IDisposable
         Assert.Equal(0, first.QueuedFrames);
 
         Assert.Same(second, Assert.Single(room.LocalAudio));
-        await EventuallyAsync(() => second.QueuedFrames == 0);
+        await Eventually.TrueAsync(() => second.QueuedFrames == 0);
         Assert.Equal([.. Samples(2), .. Samples(3)], _library.Captured.Take(2 * AudioFormat.SamplesPerFrame));
     }
 
@@ -329,7 +329,7 @@ public sealed class AudioTests : IDisposable
         Assert.Equal(4, track.Clear());
         track.TryWrite(Samples(9));
         _library.CompleteCapture(held[0]);
-        await EventuallyAsync(() => held.Count == 2);
+        await Eventually.TrueAsync(() => held.Count == 2);
         _library.CompleteCapture(held[1]);
 
         Assert.Equal([.. Samples(1), .. Samples(9)], _library.Captured);
@@ -391,7 +391,7 @@ public sealed class AudioTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => publishing);
         _library.Raise(new Ffi.FfiEvent { PublishTrack = new() { AsyncId = asyncId, Publication = _library.Publication("TR_late") } });
 
-        await EventuallyAsync(() => _library.Requests.Any(asked => asked.UnpublishTrack?.TrackSid == "TR_late") && _library.LiveHandles == before);
+        await Eventually.TrueAsync(() => _library.Requests.Any(asked => asked.UnpublishTrack?.TrackSid == "TR_late") && _library.LiveHandles == before);
     }
 
     [Fact]
@@ -426,14 +426,6 @@ public sealed class AudioTests : IDisposable
         return samples;
     }
 
-    private static async Task EventuallyAsync(Func<bool> condition)
-    {
-        // Another thread's work, of which there is nothing to await.
-        for (var attempt = 0; attempt < 500 && !condition(); attempt++)
-            await Task.Delay(10, Cancellation);
-        Assert.True(condition());
-    }
-
     private static unsafe byte[] FrameEvent(ulong stream)
     {
         var samples = GC.AllocateArray<short>(AudioFormat.SamplesPerFrame, pinned: true);
@@ -458,7 +450,7 @@ public sealed class AudioTests : IDisposable
         }
     }
 
-    private Task GoneAsync(ulong handle) => EventuallyAsync(() => !_library.Holds(handle));
+    private Task GoneAsync(ulong handle) => Eventually.TrueAsync(() => !_library.Holds(handle));
 
     private void Subscribe(string track) =>
         _library.Raise(new Ffi.RoomEvent { TrackSubscribed = new() { ParticipantIdentity = Caller, Track = new() { Handle = _library.NewHandle(), Info = new() { Sid = track } } } });
@@ -476,7 +468,7 @@ public sealed class AudioTests : IDisposable
     /// <summary>The handle of the stream opened last, once so many were.</summary>
     private async Task<ulong> StreamAsync(RtcRoom room, int number = 1)
     {
-        await EventuallyAsync(() => _library.Streams.Count == number);
+        await Eventually.TrueAsync(() => _library.Streams.Count == number);
         // Whoever opened it holds the room's lock until its frames are taken, too.
         _ = room.IsConnected;
         return _library.Streams[^1];

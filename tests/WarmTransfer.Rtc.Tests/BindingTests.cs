@@ -31,7 +31,7 @@ public sealed class BindingTests : IDisposable
 
         _library.Raise(new Ffi.RoomEvent { Reconnecting = new() });
         await events.FindAsync<RoomEvent.Reconnecting>();
-        Assert.Contains(_library.Logger.Lines, line => line.Level is LogLevel.Warning && line.Text.Contains("could not be read", StringComparison.Ordinal));
+        Assert.True(_library.Log.Has(LogLevel.Warning, "could not be read"));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class BindingTests : IDisposable
 
         await events.NextAsync<RoomEvent.Reconnected>();
         Assert.Empty(room.RemoteParticipants);
-        Assert.Contains(_library.Logger.Lines, line => line.Level is LogLevel.Error);
+        Assert.Contains(_library.Log.Records, record => record.Level is LogLevel.Error);
     }
 
     [Fact]
@@ -144,9 +144,7 @@ public sealed class BindingTests : IDisposable
 
         _library.Logger.ForwardNativeLog(batch);
 
-        var (level, text) = Assert.Single(_library.Logger.Lines);
-        Assert.Equal(LogLevel.Debug, level);
-        Assert.Equal("livekit: refused (token), body: (not shown)", text);
+        Assert.Equal(["Debug: livekit: refused (token), body: (not shown)"], _library.Log.Lines);
     }
 
     [Theory]
@@ -154,7 +152,7 @@ public sealed class BindingTests : IDisposable
     [InlineData(LogLevel.Information, false)]
     public async Task Logs_NobodyReads_AreNotEvenParsed(LogLevel least, bool parsed)
     {
-        using var library = new FakeLibrary(new RecordingLogger<RtcRoomConnector> { Least = least });
+        using var library = new FakeLibrary(least);
         await using var room = await library.JoinAsync();
         var events = new RoomEventLog(room);
         var logs = new Ffi.FfiEvent { Logs = new() { Records = { new Ffi.LogRecord { Message = "said" } } } }.ToByteArray();
@@ -164,7 +162,7 @@ public sealed class BindingTests : IDisposable
         library.Raise(new Ffi.RoomEvent { Reconnecting = new() });
         await events.FindAsync<RoomEvent.Reconnecting>();
 
-        Assert.Equal(parsed, library.Logger.Lines.Any(line => line.Text.Contains("could not be read", StringComparison.Ordinal)));
+        Assert.Equal(parsed, library.Log.Text.Contains("could not be read", StringComparison.Ordinal));
     }
 
     [Fact]

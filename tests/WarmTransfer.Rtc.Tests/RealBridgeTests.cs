@@ -27,7 +27,7 @@ public sealed class RealBridgeTests(NativeLibraryFixture native)
         Assert.Equal((0, 0), (atCaller.Frames, atHuman.Frames));
 
         var bridge = await AudioBridge.OpenAsync(callerSide, "caller", humanSide, "human", TimeProvider.System, Cancellation);
-        await RealServer.UntilAsync(() => atCaller.Seconds >= 4 && atHuman.Seconds >= 4);
+        await Eventually.TrueAsync(() => atCaller.Seconds >= 4 && atHuman.Seconds >= 4);
 
         var (toHuman, toCaller) = (bridge.ToHuman, bridge.ToCaller);
         TestContext.Current.TestOutputHelper?.WriteLine($"tone share: human {atHuman.Share():0.0000}, caller {atCaller.Share():0.0000}; to human {toHuman}; to caller {toCaller}");

@@ -20,7 +20,7 @@ public sealed class RealTransferTests(NativeLibraryFixture native)
         var attempt = Assert.Single(result.Attempts);
         Assert.Equal(MergeStrategy.AudioBridge, attempt.MergedBy);
         Assert.NotNull(attempt.DecidedAt);
-        await RealServer.UntilAsync(() => atCaller.Seconds >= 3);
+        await Eventually.TrueAsync(() => atCaller.Seconds >= 3);
         scene.Report($"tone share at the caller {atCaller.Share():0.0000}; to human {result.Call.RelayToHuman}; to caller {result.Call.RelayToCaller}; decision to bridge {(attempt.MergedAt - attempt.DecidedAt)?.TotalMilliseconds:0} ms");
         Assert.InRange(atCaller.Share(), 0.95, 1.01);
         Assert.InRange(result.Call.RelayToHuman!.Frames, 200, long.MaxValue);

@@ -27,7 +27,7 @@ public sealed class RealWorkerTests(NativeLibraryFixture native)
         };
         await using var worker = new AgentWorker(server.Backend, new WebSocketWorkerConnector(), options);
         await worker.StartAsync(Cancellation);
-        await RealServer.UntilAsync(() => worker.State == WorkerState.Available);
+        await Eventually.TrueAsync(() => worker.State == WorkerState.Available);
         var caller = await server.JoinAsync("caller");
 
         var dispatched = await new DispatchGuard(server.Api).DispatchAsync(server.RoomName, server.RoomName, "a caller about an invoice", cancellationToken: Cancellation);
@@ -39,7 +39,7 @@ public sealed class RealWorkerTests(NativeLibraryFixture native)
 
         await caller.DisposeAsync();
         await left.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
-        await RealServer.UntilAsync(() => worker.ActiveJobs == 0);
+        await Eventually.TrueAsync(() => worker.ActiveJobs == 0);
         await worker.StopAsync(Cancellation);
         Assert.Equal(WorkerState.Stopped, worker.State);
     }

@@ -59,7 +59,7 @@ public sealed class RoomTests : IDisposable
 
         _library.Raise(new Ffi.FfiEvent { Connect = _library.Joined(asyncId) });
 
-        await EventuallyAsync(() => _library.Requests.Any(asked => asked.Disconnect is not null) && _library.LiveHandles == 0);
+        await Eventually.TrueAsync(() => _library.Requests.Any(asked => asked.Disconnect is not null) && _library.LiveHandles == 0);
         Assert.Equal(0, _library.Client.OpenHandles);
     }
 
@@ -294,7 +294,7 @@ public sealed class RoomTests : IDisposable
 
         Assert.Equal(DisconnectReason.AgentError, (await events.NextAsync<RoomEvent.Disconnected>()).Reason);
         Assert.Contains("native library failed", (await Assert.ThrowsAsync<InvalidOperationException>(() => publishing)).Message, StringComparison.Ordinal);
-        Assert.Contains(_library.Logger.Lines, line => line.Level is Microsoft.Extensions.Logging.LogLevel.Critical && line.Text.Contains("task panicked", StringComparison.Ordinal));
+        Assert.True(_library.Log.Has(Microsoft.Extensions.Logging.LogLevel.Critical, "task panicked"));
     }
 
     [Theory]
@@ -443,7 +443,7 @@ public sealed class RoomTests : IDisposable
         Assert.Equal(0, _library.LiveHandles);
         Assert.Equal(0, _library.Client.PendingCalls);
         Assert.Single(_library.Requests, asked => asked.Disconnect is not null);
-        Assert.DoesNotContain(_library.Logger.Lines, line => line.Text.Contains("does not know it", StringComparison.Ordinal));
+        Assert.DoesNotContain("does not know it", _library.Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -456,7 +456,7 @@ public sealed class RoomTests : IDisposable
         await room.DisposeAsync();
 
         Assert.Equal(0, _library.LiveHandles);
-        Assert.Contains(_library.Logger.Lines, line => line.Text.Contains("leave the room", StringComparison.Ordinal));
+        Assert.Contains("leave the room", _library.Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -467,7 +467,7 @@ public sealed class RoomTests : IDisposable
 
         Join(Caller, kind: 0);
 
-        await EventuallyAsync(() => _library.LiveHandles == 0);
+        await Eventually.TrueAsync(() => _library.LiveHandles == 0);
     }
 
     [Fact]
@@ -485,14 +485,6 @@ public sealed class RoomTests : IDisposable
 
         Assert.Equal(0, _library.Client.OpenHandles);
         Assert.Equal(0, _library.Client.PendingCalls);
-    }
-
-    private static async Task EventuallyAsync(Func<bool> condition)
-    {
-        // Another thread's work, of which there is nothing to await.
-        for (var attempt = 0; attempt < 500 && !condition(); attempt++)
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        Assert.True(condition());
     }
 
     private unsafe Ffi.OwnedBuffer Buffer(byte[] content)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using WarmTransfer.Emulator;
 using WarmTransfer.Runtime.Tests.Transfers;
@@ -42,15 +41,12 @@ public sealed class ReadmeExampleTests
     [Fact]
     public void Readme_Example_IsThisTest()
     {
-        var here = Path.GetDirectoryName(SourceFile())!;
-        var readme = Lines(Path.Combine(here, "..", "..", "README.md"));
-        var source = Lines(SourceFile());
+        var readme = Lines(Repository.File("README.md"));
+        var source = Lines(Repository.File("tests", "WarmTransfer.Runtime.Tests", "ReadmeExampleTests.cs"));
         var example = source[source.IndexOf("public void Transfer_DeskTakesTheCall_Connects()")..source.IndexOf("public void Readme_Example_IsThisTest()")];
 
         Assert.Contains(string.Join('\n', example[..^1]), string.Join('\n', readme), StringComparison.Ordinal);
 
         static List<string> Lines(string path) => [.. File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0)];
     }
-
-    private static string SourceFile([CallerFilePath] string path = "") => path;
 }

@@ -21,12 +21,7 @@ internal static class TestProject
         """;
 
     /// <summary>What this process runs on: .NET itself, the runtime package under test and all it depends on.</summary>
-    private static readonly ImmutableArray<MetadataReference> References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
+    private static readonly ImmutableArray<MetadataReference> References = [.. LoadedAssemblies.Files.Select(file => MetadataReference.CreateFromFile(file))];
 
     /// <summary>.NET alone, as a project sees it that does not use the package.</summary>
     private static readonly ImmutableArray<MetadataReference> PlatformReferences =

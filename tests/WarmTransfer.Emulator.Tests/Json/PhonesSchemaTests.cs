@@ -41,7 +41,7 @@ public sealed class PhonesSchemaTests
     [Fact]
     public void Example_OfTheSample_IsTaken()
     {
-        var book = PhoneBook.Load(Path.Combine(SchemaFile.Root, "samples", "LocalLiveKit", "phones.json"));
+        var book = PhoneBook.Load(Repository.File("samples", "LocalLiveKit", "phones.json"));
 
         Assert.True(book.Has("+15105550123"));
     }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace WarmTransfer.Emulator.Tests.Json;
@@ -6,10 +5,7 @@ namespace WarmTransfer.Emulator.Tests.Json;
 /// <summary>The JSON schemas of the package.</summary>
 internal static class SchemaFile
 {
-    /// <summary>The repository.</summary>
-    public static string Root { get; } = Path.GetFullPath(Path.Combine(Directory(), "..", "..", ".."));
-
-    public static JsonElement Read(string name) => JsonElement.Parse(File.ReadAllText(Path.Combine(Root, "src", "WarmTransfer.Emulator", "Schemas", name)));
+    public static JsonElement Read(string name) => JsonElement.Parse(File.ReadAllText(Repository.File("src", "WarmTransfer.Emulator", "Schemas", name)));
 
     /// <summary>The names an object may have.</summary>
     public static IEnumerable<string> Names(JsonElement schema) => schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order();
@@ -20,6 +16,4 @@ internal static class SchemaFile
         var message = problems.Messages.Single(message => message.Contains("is not known", StringComparison.Ordinal));
         return message[(message.LastIndexOf("expected ", StringComparison.Ordinal) + "expected ".Length)..].TrimEnd('.').Split(", ").Order();
     }
-
-    private static string Directory([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

@@ -1,12 +1,10 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using WarmTransfer.Emulator.Tests.Json;
 
 namespace WarmTransfer.Emulator.Tests.Webhooks;
 
@@ -45,12 +43,12 @@ public sealed class ReadmeWebhookTests
     [Fact]
     public void Readme_Example_IsThisEndpoint()
     {
-        var source = Lines(SourceFile());
+        var source = Lines(Repository.File("tests", "WarmTransfer.Emulator.Tests", "Webhooks", "ReadmeWebhookTests.cs"));
         var begin = source.IndexOf("app.MapPost(\"/livekit\", async (HttpRequest request, WebhookReceiver webhooks, CancellationToken ct) =>");
         var example = source[begin..(source.IndexOf("});", begin) + 1)];
 
         Assert.Equal(7, example.Count);
-        Assert.Contains(string.Join('\n', example), string.Join('\n', Lines(Path.Combine(SchemaFile.Root, "README.md"))), StringComparison.Ordinal);
+        Assert.Contains(string.Join('\n', example), string.Join('\n', Lines(Repository.File("README.md"))), StringComparison.Ordinal);
     }
 
     private static void Map(WebApplication app, Func<WebhookEvent, CancellationToken, Task> HandleAsync)
@@ -65,6 +63,4 @@ public sealed class ReadmeWebhookTests
     }
 
     private static List<string> Lines(string path) => [.. File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0)];
-
-    private static string SourceFile([CallerFilePath] string path = "") => path;
 }

@@ -15,12 +15,7 @@ internal static class GeneratorHarness
         global using System.Threading.Tasks;
         """;
 
-    private static readonly MetadataReference[] References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).StartsWith("xunit", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith("WarmTransfer.Generators", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith("WarmTransfer.Analyzers", StringComparison.Ordinal))
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
+    private static readonly MetadataReference[] References = [.. LoadedAssemblies.Files.Select(file => MetadataReference.CreateFromFile(file))];
 
     public static CSharpCompilation Compile(string source, DocumentationMode documentation = DocumentationMode.None, LanguageVersion language = LanguageVersion.CSharp12)
     {

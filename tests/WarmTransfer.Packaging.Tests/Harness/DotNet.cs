@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text;
-
 namespace WarmTransfer.Packaging.Tests;
 
 /// <summary>Runs the <c>dotnet</c> command.</summary>
@@ -20,51 +17,28 @@ internal sealed class DotNet(string folder)
     /// <summary>Runs a command that may fail.</summary>
     public async Task<(int ExitCode, string Output)> TryAsync(params string[] arguments)
     {
-        using var process = Process.Start(StartInfo(arguments))!;
-        using var timeout = new CancellationTokenSource(Patience);
-        try
-        {
-            Task<string> output = process.StandardOutput.ReadToEndAsync(timeout.Token);
-            Task<string> errors = process.StandardError.ReadToEndAsync(timeout.Token);
-            await process.WaitForExitAsync(timeout.Token);
-            return (process.ExitCode, await output + await errors);
-        }
-        catch (OperationCanceledException error)
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end within {Patience}.", error);
-        }
+        await using var process = ChildProcess.Start(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments, folder, Settings());
+        var (exitCode, output) = await process.EndAsync(Patience);
+        return (exitCode, output + process.Errors);
     }
 
-    private ProcessStartInfo StartInfo(string[] arguments)
+    private Dictionary<string, string?> Settings()
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-
         // What the build or the runner around these tests says of itself is not for the ones inside them.
-        foreach (string name in start.Environment.Keys.Where(IsOfTheOuterRun).ToList())
-            start.Environment.Remove(name);
-
-        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        start.Environment["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false";
+        Dictionary<string, string?> settings = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsOfTheOuterRun).ToDictionary(name => name, _ => (string?)null);
+        settings["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        settings["DOTNET_NOLOGO"] = "1";
+        settings["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        settings["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false";
         // A node that is kept for the next build would keep the output open, too.
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["MSBUILDTERMINALLOGGER"] = "off";
+        settings["MSBUILDDISABLENODEREUSE"] = "1";
+        settings["MSBUILDTERMINALLOGGER"] = "off";
         // Known vulnerabilities of dependencies are news, not a property of these packages.
-        start.Environment["NuGetAudit"] = "false";
+        settings["NuGetAudit"] = "false";
         // The packages under test stay in their folder; the others are where the repository's own build left them.
-        start.Environment["RestoreFallbackFolders"] = InstalledPackages();
-        start.Environment["NUGET_PACKAGES"] = Path.Combine(folder, "packages");
-        return start;
+        settings["RestoreFallbackFolders"] = InstalledPackages();
+        settings["NUGET_PACKAGES"] = Path.Combine(folder, "packages");
+        return settings;
     }
 
     private static bool IsOfTheOuterRun(string name)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
+using Microsoft.Extensions.Logging;
 
 namespace WarmTransfer.Rtc.Tests;
 
@@ -14,15 +15,18 @@ internal sealed class FakeLibrary : INativeFfi, IDisposable
     private readonly FfiEvents _events = new();
     private long _lastHandle;
 
-    public FakeLibrary(RecordingLogger<RtcRoomConnector>? logger = null)
+    public FakeLibrary(LogLevel leastLogged = LogLevel.Trace)
     {
-        Logger = logger ?? new RecordingLogger<RtcRoomConnector>();
+        Log = new LogRecorder(leastLogged);
+        Logger = Log.CreateLogger<RtcRoomConnector>();
         Client = new FfiClient(this, _events, Logger);
     }
 
     public FfiClient Client { get; }
 
-    public RecordingLogger<RtcRoomConnector> Logger { get; }
+    public LogRecorder Log { get; }
+
+    public ILogger<RtcRoomConnector> Logger { get; }
 
     /// <summary>Gets the requests made, in order.</summary>
     public ConcurrentQueue<Ffi.FfiRequest> Requests { get; } = [];

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace WarmTransfer.Rtc.Tests;
 
 /// <summary>A real LiveKit server to test against: the one of LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET.</summary>
@@ -12,7 +14,7 @@ internal sealed class RealServer : IAsyncDisposable
         _native = native;
         Credentials = new LiveKitCredentials(url, key, secret);
         Api = new LiveKitServerClient(_http, Credentials);
-        Connector = new RtcRoomConnector(new RtcOptions { LibraryPath = native.LibraryPath }, Logger);
+        Connector = new RtcRoomConnector(new RtcOptions { LibraryPath = native.LibraryPath }, Log.CreateLogger<RtcRoomConnector>());
     }
 
     public LiveKitCredentials Credentials { get; }
@@ -23,9 +25,9 @@ internal sealed class RealServer : IAsyncDisposable
 
     public LiveKitBackend Backend => new(Api, Connector);
 
-    public RecordingLogger<RtcRoomConnector> Logger { get; } = new();
+    public LogRecorder Log { get; } = new();
 
-    public FfiClient Client => _native.Client(Logger);
+    public FfiClient Client => _native.Client(Log.CreateLogger<RtcRoomConnector>());
 
     /// <summary>Gets a room of this test alone.</summary>
     public string RoomName { get; } = "rtc-test-" + Guid.NewGuid().ToString("N")[..12];
@@ -55,14 +57,6 @@ internal sealed class RealServer : IAsyncDisposable
         var joined = (RtcRoom)await Connector.ConnectAsync(through ?? Credentials.Url, Api.SignToken(token), TestContext.Current.CancellationToken);
         _rooms.Add(joined);
         return joined;
-    }
-
-    /// <summary>Waits for what a server does in its own time.</summary>
-    public static async Task UntilAsync(Func<bool> condition)
-    {
-        for (var attempt = 0; attempt < 400 && !condition(); attempt++)
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        Assert.True(condition(), "It did not come to that within 20 s.");
     }
 
     public async ValueTask DisposeAsync()

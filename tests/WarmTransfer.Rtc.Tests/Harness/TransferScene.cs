@@ -48,7 +48,7 @@ internal sealed class TransferScene : IAsyncDisposable
 
     public Task SayToCallerAsync(string text) => _session.SayAsync(text, Cancellation);
 
-    public Task RingsAsync() => RealServer.UntilAsync(() => _callStatus == SipAttributes.CallStatusRinging);
+    public Task RingsAsync() => Eventually.TrueAsync(() => _callStatus == SipAttributes.CallStatusRinging);
 
     public async Task AssertCallerIsBackAsync()
     {
@@ -65,8 +65,8 @@ internal sealed class TransferScene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var (_, text) in _server.Logger.Lines.Where(line => line.Level >= LogLevel.Warning))
-            Report(text);
+        foreach (var record in _server.Log.Records.Where(record => record.Level >= LogLevel.Warning))
+            Report(record.Message);
         _speaking.Cancel();
         await _speech;
         await _session.DisposeAsync();

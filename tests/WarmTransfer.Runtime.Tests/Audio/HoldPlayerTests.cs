@@ -6,7 +6,7 @@ namespace WarmTransfer.Runtime.Tests;
 public class HoldPlayerTests
 {
     private readonly VirtualTime _time = new();
-    private readonly CollectedLogs _logs = new();
+    private readonly LogRecorder _logs = new();
     private readonly FakeRoom _room;
 
     public HoldPlayerTests() => _room = new FakeRoom(_time);

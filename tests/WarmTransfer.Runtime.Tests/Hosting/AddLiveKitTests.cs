@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using WarmTransfer.Emulator;
 
@@ -132,7 +133,7 @@ public sealed class AddLiveKitTests
     [Fact]
     public async Task Server_LoggingEverything_LogsNoTokenAndNoSecret()
     {
-        var log = new ListLogger<object>();
+        using var log = new FakeLoggerProvider();
         string? token = null;
         using var network = new ScriptedServer(request =>
         {
@@ -140,17 +141,17 @@ public sealed class AddLiveKitTests
             return RecordedExchange.Load("auth-expired").ToResponse(request.Token);
         });
         var collection = new ServiceCollection()
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new ListLoggerProvider(log)))
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
             .AddLiveKit(SetAll);
         collection.AddHttpClient(LiveKitServiceCollectionExtensions.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => network);
         using var services = collection.BuildServiceProvider();
 
         await Assert.ThrowsAsync<LiveKitException>(() => services.GetRequiredService<ILiveKitServer>().DeleteRoomAsync("a"));
 
-        Assert.Contains(log.Entries, entry => entry.Text.Contains("Authorization", StringComparison.Ordinal));
-        Assert.Contains(log.Entries, entry => entry.Text.Contains("RoomService/DeleteRoom answered 401", StringComparison.Ordinal));
-        Assert.DoesNotContain(log.Entries, entry => entry.Text.Contains(token!.Split('.')[2], StringComparison.Ordinal));
-        Assert.DoesNotContain(log.Entries, entry => entry.Text.Contains("code-secret", StringComparison.Ordinal));
+        Assert.Contains(log.Collector.GetSnapshot(), record => record.Message.Contains("Authorization", StringComparison.Ordinal));
+        Assert.Contains(log.Collector.GetSnapshot(), record => record.Message.Contains("RoomService/DeleteRoom answered 401", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Collector.GetSnapshot(), record => $"{record.Message} {record.Exception}".Contains(token!.Split('.')[2], StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Collector.GetSnapshot(), record => $"{record.Message} {record.Exception}".Contains("code-secret", StringComparison.Ordinal));
     }
 
     private static void SetAll(LiveKitOptions options)
@@ -172,13 +173,4 @@ public sealed class AddLiveKitTests
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build())
             .AddLiveKit(configure)
             .BuildServiceProvider();
-
-    private sealed class ListLoggerProvider(ILogger logger) : ILoggerProvider
-    {
-        public ILogger CreateLogger(string categoryName) => logger;
-
-        public void Dispose()
-        {
-        }
-    }
 }

@@ -64,18 +64,18 @@ public sealed class LiveKitErrorTests
     [InlineData("auth-claim-wrong-type", "check the API key and secret")]
     public async Task Call_TokenRejected_SaysWhatToMendAndNothingOfTheToken(string vector, string hint)
     {
-        var log = new ListLogger<LiveKitServerClient>();
+        var log = new LogRecorder();
         using var server = Answering(vector);
 
-        var exception = await Assert.ThrowsAsync<LiveKitException>(() => server.CreateClient(logger: log).CreateRoomAsync(new CreateRoomRequest { Name = "a" }));
+        var exception = await Assert.ThrowsAsync<LiveKitException>(() => server.CreateClient(log: log).CreateRoomAsync(new CreateRoomRequest { Name = "a" }));
 
         Assert.Equal(TwirpErrorCode.Unauthenticated, exception.Code);
         Assert.Equal(HttpStatusCode.Unauthorized, exception.StatusCode);
         Assert.Contains("rejected the access token", exception.Message, StringComparison.Ordinal);
         Assert.Contains(hint, exception.Message, StringComparison.Ordinal);
         AssertNoSecrets(server.Request.Token, exception.ToString());
-        AssertNoSecrets(server.Request.Token, string.Join('\n', log.Entries.Select(entry => entry.Text)));
-        Assert.NotEmpty(log.Entries);
+        AssertNoSecrets(server.Request.Token, log.Text);
+        Assert.NotEmpty(log.Records);
     }
 
     [Fact]
@@ -225,27 +225,26 @@ public sealed class LiveKitErrorTests
     [Fact]
     public async Task Log_OfCalls_HoldsMethodStatusAndTimeAtDebugAndNoPhoneNumberAbove()
     {
-        var log = new ListLogger<LiveKitServerClient>();
+        var log = new LogRecorder();
         using var server = new ScriptedServer(_ => ScriptedServer.Error(HttpStatusCode.BadRequest, "invalid_argument", "no route to +15550111"));
 
-        await Assert.ThrowsAsync<LiveKitException>(() => server.CreateClient(logger: log).CreateSipParticipantAsync(SomeCall.ToNumber()));
+        await Assert.ThrowsAsync<LiveKitException>(() => server.CreateClient(log: log).CreateSipParticipantAsync(SomeCall.ToNumber()));
 
-        Assert.Contains(log.Entries, entry => entry.Level == LogLevel.Debug
-            && entry.Text.Contains("SIP/CreateSIPParticipant answered 400 after", StringComparison.Ordinal));
-        Assert.DoesNotContain(log.Entries, entry => entry.Level > LogLevel.Debug && entry.Text.Contains("15550111", StringComparison.Ordinal));
-        AssertNoSecrets(server.Request.Token, string.Join('\n', log.Entries.Select(entry => entry.Text)));
+        Assert.True(log.Has(LogLevel.Debug, "SIP/CreateSIPParticipant answered 400 after"));
+        Assert.DoesNotContain(log.Records, record => record.Level > LogLevel.Debug && $"{record.Message} {record.Exception}".Contains("15550111", StringComparison.Ordinal));
+        AssertNoSecrets(server.Request.Token, log.Text);
     }
 
     [Fact]
     public async Task Log_OfTrunks_HoldsNoPassword()
     {
-        var log = new ListLogger<LiveKitServerClient>();
+        var log = new LogRecorder();
         using var server = new ScriptedServer(_ => ScriptedServer.Ok(new ListSIPOutboundTrunkResponse { Items = { new SIPOutboundTrunkInfo { AuthPassword = "hunter2" } } }));
 
-        await server.CreateClient(logger: log).ListSipOutboundTrunksAsync();
+        await server.CreateClient(log: log).ListSipOutboundTrunksAsync();
 
-        Assert.NotEmpty(log.Entries);
-        Assert.DoesNotContain(log.Entries, entry => entry.Text.Contains("hunter2", StringComparison.Ordinal));
+        Assert.NotEmpty(log.Records);
+        Assert.DoesNotContain("hunter2", log.Text, StringComparison.Ordinal);
     }
 
     private static ScriptedServer Answering(string vector)

@@ -106,7 +106,7 @@ public sealed class LiveKitTimeTests
     public void Read_SecondAttemptAnswers_ReturnsItWithANewTokenAndAWarning()
     {
         var time = new VirtualTime();
-        var log = new ListLogger<LiveKitServerClient>();
+        var log = new LogRecorder();
         var attempts = 0;
         using var server = new ScriptedServer(async (_, token) =>
         {
@@ -116,12 +116,12 @@ public sealed class LiveKitTimeTests
             return Refuse(502, twirpCode: null);
         });
 
-        var rooms = time.Run(() => server.CreateClient(time, logger: log).ListRoomsAsync());
+        var rooms = time.Run(() => server.CreateClient(time, log: log).ListRoomsAsync());
 
         Assert.Equal("a", Assert.Single(rooms).Name);
         Assert.Equal(2, server.Requests.Count);
         Assert.NotEqual(server.Requests[0].Token, server.Requests[1].Token);
-        Assert.Contains(log.Entries, entry => entry.Level == LogLevel.Warning && entry.Text.Contains("RoomService/ListRooms is sent again", StringComparison.Ordinal));
+        Assert.True(log.Has(LogLevel.Warning, "RoomService/ListRooms is sent again"));
     }
 
     [Fact]

@@ -41,8 +41,8 @@ internal sealed class ScriptedServer(Func<ReceivedRequest, CancellationToken, Ta
         new(status) { Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } } };
 
     /// <summary>A client of this server. It goes without HttpClient, which would leave the thread of a virtual clock.</summary>
-    public LiveKitServerClient CreateClient(TimeProvider? time = null, string url = "wss://livekit.test", ILogger<LiveKitServerClient>? logger = null) =>
-        new(new HttpMessageInvoker(this, disposeHandler: false), new LiveKitCredentials(url, ApiKey, Secret), time, logger);
+    public LiveKitServerClient CreateClient(TimeProvider? time = null, string url = "wss://livekit.test", LogRecorder? log = null) =>
+        new(new HttpMessageInvoker(this, disposeHandler: false), new LiveKitCredentials(url, ApiKey, Secret), time, log?.CreateLogger<LiveKitServerClient>());
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ internal sealed class SessionFixture
         Time = time;
         Room = new FakeRoom(time);
         Chat = new ScriptedChatClient(time);
-        Logs = new CollectedLogs();
+        Logs = new LogRecorder();
         Session = new CallSession(
             // Sessions hand it on to transfers, and use nothing of it.
             new LiveKitBackend(null!, null!),
@@ -41,7 +41,7 @@ internal sealed class SessionFixture
 
     public ScriptedChatClient Chat { get; }
 
-    public CollectedLogs Logs { get; }
+    public LogRecorder Logs { get; }
 
     public CallSession Session { get; }
 
@@ -97,28 +97,6 @@ internal sealed record SessionSetup
     public bool OwnsRoom { get; init; }
 
     public IReadOnlyList<ChatMessage>? History { get; init; }
-}
-
-/// <summary>Keeps what is logged: <c>Warning: text</c>.</summary>
-internal sealed class CollectedLogs : ILoggerFactory, ILogger
-{
-    public List<string> Lines { get; } = [];
-
-    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
-
-    public ILogger CreateLogger(string categoryName) => this;
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Add($"{logLevel}: {formatter(state, exception)}");
-
-    public void Dispose()
-    {
-    }
 }
 
 /// <summary>A tool made of a delegate.</summary>

@@ -123,12 +123,12 @@ public sealed class TransferFailureTests
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
             scene.Options.SipTrunkId = "ST_unknown";
-            var log = new WarningLog();
+            var log = new LogRecorder(LogLevel.Warning);
             var leg = new OtherLeg(scene.CallerSession) { LoggerFactory = log };
 
             await scene.EndsAsAsync<WarmTransferResult.Unreachable>(leg.WarmTransferAsync(scene.Agent, scene.Options));
 
-            Assert.Contains("sip trunk does not exist", Assert.Single(log.Warnings), StringComparison.Ordinal);
+            Assert.Contains("sip trunk does not exist", Assert.Single(log.Lines), StringComparison.Ordinal);
         });
 
     [Theory]
@@ -256,32 +256,6 @@ public sealed class TransferFailureTests
     }
 
     private static AIFunction AIFunctionFactoryOf(string name) => new NamedTool(name);
-
-    private sealed class WarningLog : ILoggerFactory, ILogger
-    {
-        public List<string> Warnings { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel))
-                Warnings.Add(formatter(state, exception));
-        }
-
-        public void Dispose()
-        {
-        }
-    }
 
     private sealed class NamedTool(string name) : AIFunction
     {

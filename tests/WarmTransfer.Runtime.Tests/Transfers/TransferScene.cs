@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using WarmTransfer.Emulator;
 
@@ -123,15 +124,8 @@ internal sealed class TransferScene
         return connected is null;
     }
 
-    /// <summary>Waits, looking every few milliseconds of virtual time.</summary>
-    public async Task UntilAsync(Func<bool> condition)
-    {
-        for (var looks = 0; !condition(); looks++)
-        {
-            Assert.True(looks < 60_000, "It never came to that.");
-            await Task.Delay(TimeSpan.FromMilliseconds(5), Time);
-        }
-    }
+    /// <summary>Lets the clock run until something has come true.</summary>
+    public Task UntilAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string failure = "") => Eventually.TrueAsync(condition, Time, failure);
 
     private async Task StartAsync()
     {

@@ -18,7 +18,7 @@ internal sealed class WorkerScene
 
     public ILiveKitServer Server => Emulator.Backend.Server;
 
-    public ListLogger<AgentWorker> Log { get; } = new();
+    public LogRecorder Log { get; } = new();
 
     /// <summary>Gets the jobs that were begun, in order, with the worker that runs each.</summary>
     public List<(AgentWorker Worker, JobContext Job)> Begun { get; } = [];
@@ -59,7 +59,7 @@ internal sealed class WorkerScene
     {
         var options = new LiveKitWorkerOptions { AgentName = Agent, Entrypoint = entrypoint, MeasureCpu = () => 0 };
         configure?.Invoke(options);
-        var worker = new AgentWorker(liveKit ?? Emulator.Backend, connector, options, services: null, Time, Log);
+        var worker = new AgentWorker(liveKit ?? Emulator.Backend, connector, options, services: null, Time, Log.CreateLogger<AgentWorker>());
         _workers.Add(worker);
         return worker;
     }
@@ -77,5 +77,5 @@ internal sealed class WorkerScene
 
     public async Task<string[]> IdentitiesAsync(string room) => [.. (await Server.ListParticipantsAsync(room)).Select(participant => participant.Identity)];
 
-    public bool Logged(LogLevel level, string text) => Log.Entries.Exists(entry => entry.Level == level && entry.Text.Contains(text, StringComparison.Ordinal));
+    public bool Logged(LogLevel level, string text) => Log.Records.Any(record => record.Level == level && $"{record.Message} {record.Exception}".Contains(text, StringComparison.Ordinal));
 }

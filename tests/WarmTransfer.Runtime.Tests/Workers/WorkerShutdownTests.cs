@@ -92,7 +92,7 @@ public sealed class WorkerShutdownTests
 
         Assert.Equal([JobEndReason.Disconnected], ends);
         Assert.Equal(0, worker.ActiveJobs);
-        Assert.DoesNotContain(scene.Log.Entries, entry => entry.Level >= LogLevel.Error);
+        Assert.DoesNotContain(scene.Log.Records, record => record.Level >= LogLevel.Error);
     });
 
     [Fact]
