@@ -67,8 +67,8 @@ public sealed class BindingTests : IDisposable
                 },
             };
 
-            Assert.True(FfiAudioMessages.IsAudio(frame.ToByteArray()));
-            Assert.True(FfiAudioMessages.TryRead(frame.ToByteArray(), out var read));
+            Assert.True(FfiAudioEvents.IsAudio(frame.ToByteArray()));
+            Assert.True(FfiAudioEvents.TryRead(frame.ToByteArray(), out var read));
             Assert.Equal((FfiAudioEventKind.Frame, stream, handle, data, 441, 2, 44_100), (read.Kind, read.Id, read.BufferHandle, read.Data, read.Samples, read.Channels, read.SampleRate));
         }
     }
@@ -82,7 +82,7 @@ public sealed class BindingTests : IDisposable
         if (error is not null)
             done.Error = error;
 
-        Assert.True(FfiAudioMessages.TryRead(new Ffi.FfiEvent { CaptureAudioFrame = done }.ToByteArray(), out var read));
+        Assert.True(FfiAudioEvents.TryRead(new Ffi.FfiEvent { CaptureAudioFrame = done }.ToByteArray(), out var read));
 
         Assert.Equal((FfiAudioEventKind.Captured, 300UL, failed), (read.Kind, read.Id, read.HasError));
     }
@@ -95,7 +95,7 @@ public sealed class BindingTests : IDisposable
         byte[] later = [0x78, 0x07, 0x79, 1, 2, 3, 4, 5, 6, 7, 8, 0x7A, 2, 0x61, 0x62, 0x7D, 1, 2, 3, 4];
         byte[] bytes = [known[0], (byte)(known[1] + later.Length), .. known[2..], .. later];
 
-        Assert.True(FfiAudioMessages.TryRead(bytes, out var read));
+        Assert.True(FfiAudioEvents.TryRead(bytes, out var read));
 
         Assert.Equal((FfiAudioEventKind.EndOfStream, 5UL), (read.Kind, read.Id));
     }
@@ -109,18 +109,18 @@ public sealed class BindingTests : IDisposable
         }.ToByteArray();
 
         for (var length = 0; length < whole.Length; length++)
-            Assert.False(FfiAudioMessages.TryRead(whole.AsSpan(0, length), out _), $"{length} of {whole.Length} bytes were taken for an event.");
+            Assert.False(FfiAudioEvents.TryRead(whole.AsSpan(0, length), out _), $"{length} of {whole.Length} bytes were taken for an event.");
     }
 
     [Fact]
     public void CaptureRequest_IsWrittenAsTheGeneratedMessagesWriteIt()
     {
         var random = new Random(5);
-        Span<byte> written = stackalloc byte[FfiAudioMessages.LargestCaptureRequest];
+        Span<byte> written = stackalloc byte[FfiCaptureRequest.LargestSize];
         for (var round = 0; round < 200; round++)
         {
             var (source, data, id) = (Any(random), Any(random), Any(random));
-            var length = FfiAudioMessages.WriteCapture(written, source, data, AudioFormat.SamplesPerFrame, id);
+            var length = FfiCaptureRequest.Write(written, source, data, AudioFormat.SamplesPerFrame, id);
 
             Assert.Equal(
                 new Ffi.FfiRequest

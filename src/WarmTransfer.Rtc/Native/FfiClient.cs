@@ -119,8 +119,8 @@ internal sealed class FfiClient
     /// <summary>Sends one frame; whoever sends has to keep the samples until <see cref="IFfiAudioSource.OnCaptured"/>.</summary>
     public bool TryCapture(ulong source, ulong data, int samples, ulong id)
     {
-        Span<byte> request = stackalloc byte[FfiAudioMessages.LargestCaptureRequest];
-        var length = FfiAudioMessages.WriteCapture(request, source, data, samples, id);
+        Span<byte> request = stackalloc byte[FfiCaptureRequest.LargestSize];
+        var length = FfiCaptureRequest.Write(request, source, data, samples, id);
         var handle = _native.Request(request[..length], out _);
         if (handle == 0)
             return false;
@@ -199,7 +199,7 @@ internal sealed class FfiClient
     /// <summary>Handles one event of audio received. Allocates nothing.</summary>
     internal void OnAudio(ReadOnlySpan<byte> bytes)
     {
-        if (!FfiAudioMessages.TryRead(bytes, out var audio))
+        if (!FfiAudioEvents.TryRead(bytes, out var audio))
             _logger.NativeEventUnreadable(bytes.Length, exception: null);
         else if (audio.Kind is FfiAudioEventKind.Frame)
             OnFrame(audio);
@@ -208,7 +208,7 @@ internal sealed class FfiClient
     /// <summary>Handles the library's word that it is done with a frame sent. Allocates nothing.</summary>
     internal void OnCaptured(ReadOnlySpan<byte> bytes)
     {
-        if (!FfiAudioMessages.TryRead(bytes, out var audio))
+        if (!FfiAudioEvents.TryRead(bytes, out var audio))
             _logger.NativeEventUnreadable(bytes.Length, exception: null);
         else if (_sources.TryGetValue(audio.Id, out var source))
             source.OnCaptured(audio.HasError);

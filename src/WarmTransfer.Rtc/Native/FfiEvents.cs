@@ -32,9 +32,9 @@ internal sealed class FfiEvents : IDisposable
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
-        if (FfiAudioMessages.IsCaptured(bytes))
+        if (FfiAudioEvents.IsCaptured(bytes))
             Handle(bytes, _captured, _failed);
-        else if (FfiAudioMessages.IsAudio(bytes))
+        else if (FfiAudioEvents.IsAudio(bytes))
             _audio.Add(bytes);
         else if (!FfiEventContents.IsLogs(bytes) || _wantsLogs?.Invoke() == true)
             _others.Add(bytes);

@@ -1,7 +1,7 @@
 namespace WarmTransfer;
 
 /// <summary>One use of a track of ours. What its user does after giving it back has no effect: the track may be another's by then.</summary>
-internal sealed class RtcAudioPublication(RtcRoom room, RtcAudioTrack track) : IAudioPublication
+internal sealed class RtcAudioPublication(RtcOwnTracks tracks, RtcAudioTrack track) : IAudioPublication
 {
     private int _isGone;
 
@@ -38,6 +38,6 @@ internal sealed class RtcAudioPublication(RtcRoom room, RtcAudioTrack track) : I
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isGone, 1) == 0)
-            await room.ReleaseAsync(this);
+            await tracks.ReleaseAsync(this);
     }
 }
