@@ -20,7 +20,7 @@ internal static partial class RtcErrorText
         _ => $"{url.Authority} refused: {Trim(error)}",
     };
 
-    // Where in the library it happened helps nobody who reads this.
+    // The place in the library's code does not help the reader.
     private static string Trim(string error)
     {
         const string Layer = "signal failure: ";

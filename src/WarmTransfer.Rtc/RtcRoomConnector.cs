@@ -60,7 +60,7 @@ public sealed class RtcRoomConnector : IRoomConnector
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            // The library knows no way to give up; should it still get in, it leaves again.
+            // The library cannot be told to give up; if it gets in after all, it leaves again.
             _ = LeaveAgainAsync(joining);
             cancellationToken.ThrowIfCancellationRequested();
             throw new LiveKitException(Method, TwirpErrorCode.None, statusCode: null, $"{url.Authority} did not let us in within {_options.ConnectTimeout.TotalSeconds:0.#} s");
@@ -80,11 +80,11 @@ public sealed class RtcRoomConnector : IRoomConnector
                 RequestAsyncId = id,
                 Options = new Ffi.RoomOptions
                 {
-                    // Audio is subscribed to one by one, so that nobody's video is fetched for nothing.
+                    // Audio is subscribed to one by one, so that no video is fetched for nothing.
                     AutoSubscribe = false,
                     AdaptiveStream = false,
                     Dynacast = false,
-                    // Who asks decides whether to try again.
+                    // The caller decides whether to try again.
                     JoinRetries = 0,
                     ConnectTimeoutMs = (ulong)_options.ConnectTimeout.TotalMilliseconds,
                 },
@@ -111,7 +111,7 @@ public sealed class RtcRoomConnector : IRoomConnector
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Without an id the room is a room all the same.
+            // The room works without an id, too.
         }
         catch
         {

@@ -117,6 +117,73 @@ public sealed class RealServerTests(NativeLibraryFixture native)
     }
 
     [Fact]
+    public async Task OwnAttributes_AreSeenByBothSides()
+    {
+        await using var server = RealServer.Use(native);
+        var caller = await server.JoinAsync("caller");
+        var agent = await server.JoinAsync("agent", attributes: new Dictionary<string, string> { ["queue"] = "billing" }, ownMetadata: true);
+        var seen = new RoomEventLog(caller);
+        var own = new RoomEventLog(agent);
+
+        await agent.SetAttributesAsync(new Dictionary<string, string> { ["state"] = "busy" }, Cancellation);
+        var both = (await seen.FindAsync<RoomEvent.AttributesChanged>()).Participant;
+        await agent.SetAttributesAsync(new Dictionary<string, string> { ["queue"] = "" }, Cancellation);
+        var one = (await seen.FindAsync<RoomEvent.AttributesChanged>()).Participant;
+
+        Assert.Equal(("agent", "busy", "billing"), (both.Identity, both.GetAttribute("state"), both.GetAttribute("queue")));
+        Assert.Equal("busy", one.GetAttribute("state"));
+        Assert.True(string.IsNullOrEmpty(one.GetAttribute("queue")));
+        Assert.Equal("agent", (await own.FindAsync<RoomEvent.AttributesChanged>()).Participant.Identity);
+    }
+
+    [Fact]
+    public async Task OwnAttributes_WithoutTheGrant_SaysWhichOne()
+    {
+        await using var server = RealServer.Use(native);
+        var agent = await server.JoinAsync("agent");
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => agent.SetAttributesAsync(new Dictionary<string, string> { ["state"] = "busy" }, Cancellation));
+
+        Assert.Contains("canUpdateOwnMetadata", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bytes_GoWholeAndInOrder_ToThoseAddressed()
+    {
+        await using var server = RealServer.Use(native);
+        var caller = await server.JoinAsync("caller");
+        var human = await server.JoinAsync("human");
+        var agent = await server.JoinAsync("agent");
+        var atHuman = new RoomEventLog(human);
+        var atCaller = new RoomEventLog(caller);
+        var content = new byte[300_000];
+        new Random(13).NextBytes(content);
+
+        await SendAsync(agent, new ByteStreamOptions { Topic = "files", Name = "note.wav", MimeType = "audio/wav", TotalLength = content.Length, DestinationIdentities = ["human"] }, content);
+        await SendAsync(agent, new ByteStreamOptions { Topic = "to all", Attributes = new Dictionary<string, string> { ["k"] = "v" } }, [1, 2, 3]);
+
+        var bytes = (await atHuman.FindAsync<RoomEvent.BytesReceived>()).Bytes;
+        Assert.Equal(("files", "note.wav", "audio/wav", "agent"), (bytes.Topic, bytes.Name, bytes.MimeType, bytes.ParticipantIdentity));
+        Assert.True(content.AsSpan().SequenceEqual(bytes.Content.Span));
+        var toAll = (await atCaller.FindAsync<RoomEvent.BytesReceived>()).Bytes;
+        Assert.Equal(("to all", "010203", "v"), (toAll.Topic, Convert.ToHexString(toAll.Content.Span), toAll.Attributes["k"]));
+    }
+
+    [Fact]
+    public async Task Bytes_OverTheLimit_AreLostAndTheNextArrive()
+    {
+        await using var server = RealServer.Use(native);
+        var caller = await server.JoinAsync("caller");
+        var agent = await server.JoinAsync("agent");
+        var events = new RoomEventLog(caller);
+
+        await SendAsync(agent, new ByteStreamOptions { Topic = "promised", TotalLength = ByteMessage.MaxLength + 1L }, new byte[100_000]);
+        await SendAsync(agent, new ByteStreamOptions { Topic = "next" }, [1]);
+
+        Assert.Equal("next", (await events.FindAsync<RoomEvent.BytesReceived>()).Bytes.Topic);
+    }
+
+    [Fact]
     public async Task Removed_IsSeenByBothSides()
     {
         await using var server = RealServer.Use(native);
@@ -244,6 +311,13 @@ public sealed class RealServerTests(NativeLibraryFixture native)
         await using var stream = await room.OpenTextStreamAsync(new TextStreamOptions { Topic = topic, Attributes = new Dictionary<string, string> { ["lang"] = "en" } }, Cancellation);
         foreach (var piece in pieces)
             await stream.WriteAsync(piece, Cancellation);
+    }
+
+    private static async Task SendAsync(IRoom room, ByteStreamOptions options, byte[] content)
+    {
+        await using var stream = await room.OpenByteStreamAsync(options, Cancellation);
+        await stream.WriteAsync(content.AsMemory(0, content.Length / 3), Cancellation);
+        await stream.WriteAsync(content.AsMemory(content.Length / 3), Cancellation);
     }
 
     // The track's queue keeps the pace; when it is full, the next frame waits.

@@ -4,7 +4,7 @@ namespace WarmTransfer.Emulator;
 
 /// <summary>
 /// What observers are to be told, in the order in which it happened. Filled while the model's lock is held, emptied
-/// after it is released by whoever gets there first, on that thread.
+/// after it is released by the first thread that gets there.
 /// </summary>
 /// <remarks>
 /// An observer that changes the model adds to the queue and returns; the one who is emptying it goes on with what was

@@ -1,6 +1,6 @@
 namespace WarmTransfer.Emulator;
 
-/// <content>What participants send each other: tracks, text, keys pressed.</content>
+/// <content>What participants send each other: tracks, text, bytes, keys pressed.</content>
 internal sealed partial class RoomDirectory
 {
     /// <summary>Publishes an audio track.</summary>
@@ -38,10 +38,22 @@ internal sealed partial class RoomDirectory
     {
         if (sender.IsGone)
             return false;
-        foreach (var other in sender.Room.Participants.Where(p => p != sender && (to is null || to.Contains(p.Identity))))
-            Outbox.Add(() => other.Endpoint.Receive(new RoomEvent.TextReceived(text)));
+        TellAddressees(sender, to, new RoomEvent.TextReceived(text));
         return true;
     });
+
+    /// <summary>Sends bytes to the others in the participant's room, or to those of them named.</summary>
+    /// <returns>Whether they were sent: not when the sender has left.</returns>
+    public bool SendBytes(LiveParticipant sender, ByteMessage bytes, IReadOnlyCollection<string> to) => Change(() =>
+    {
+        if (sender.IsGone)
+            return false;
+        TellAddressees(sender, to, new RoomEvent.BytesReceived(bytes));
+        return true;
+    });
+
+    /// <summary>Says why nobody receives a byte stream.</summary>
+    public void LoseBytes(string topic, string reason) => _logger.EmulatedByteStreamLost(topic, reason);
 
     /// <summary>Tells the others in the room, or those of them named, that a key was pressed.</summary>
     /// <returns>Whether they were told: not when the sender has left.</returns>
@@ -49,8 +61,7 @@ internal sealed partial class RoomDirectory
     {
         if (sender.IsGone)
             return false;
-        foreach (var other in sender.Room.Participants.Where(p => p != sender && (to is null || to.Contains(p.Identity))))
-            Outbox.Add(() => other.Endpoint.Receive(new RoomEvent.DtmfReceived(sender.Identity, digit)));
+        TellAddressees(sender, to, new RoomEvent.DtmfReceived(sender.Identity, digit));
         return true;
     });
 
@@ -83,6 +94,13 @@ internal sealed partial class RoomDirectory
             Outbox.Fail(exception);
         }
 #pragma warning restore CA1031
+    }
+
+    // As in a data packet, an empty list means everyone.
+    private void TellAddressees(LiveParticipant sender, IReadOnlyCollection<string>? to, RoomEvent sent)
+    {
+        foreach (var other in sender.Room.Participants.Where(p => p != sender && (to is null or { Count: 0 } || to.Contains(p.Identity))))
+            Outbox.Add(() => other.Endpoint.Receive(sent));
     }
 
     private void AudioChanged(LiveRoom room)

@@ -1,8 +1,13 @@
+using System.Text;
+
 namespace WarmTransfer.Emulator;
 
 /// <content>Who is in the rooms: joining, leaving, being changed, removed and moved.</content>
 internal sealed partial class RoomDirectory
 {
+    // A real server's, unless it is set otherwise.
+    private const int MaxAttributesLength = 64 * 1024;
+
     public IReadOnlyList<Protocol.ParticipantInfo> ListParticipants(string room) => Change(() =>
         _rooms.TryGetValue(room, out var found) ? found.Participants.ConvertAll(p => p.Snapshot()) : []);
 
@@ -45,7 +50,7 @@ internal sealed partial class RoomDirectory
         Change(() => Move(Find(room, identity) ?? throw ParticipantDoesNotExist(), destination));
     }
 
-    /// <summary>Puts a participant into a room, which is opened when it is missing. An older one of that identity has to go.</summary>
+    /// <summary>Puts a participant into a room, which is opened when it is missing. An older one of that identity is sent away.</summary>
     /// <exception cref="TwirpException">The room is full.</exception>
     public LiveParticipant Join(JoinRequest request, IParticipantEndpoint endpoint) => Change(() =>
     {
@@ -88,7 +93,7 @@ internal sealed partial class RoomDirectory
             Tell(ServerEvent.ParticipantJoined, participant.Room, participant);
     });
 
-    /// <summary>Sets attributes; an empty value takes one away.</summary>
+    /// <summary>Sets attributes; an empty value removes one. The participant is told of its own, too, as a real server does.</summary>
     public void SetAttributes(LiveParticipant participant, IEnumerable<KeyValuePair<string, string>> attributes) => Change(() =>
     {
         if (participant.IsGone)
@@ -102,7 +107,24 @@ internal sealed partial class RoomDirectory
         }
 
         participant.Changed();
-        TellOthers(participant, p => new RoomEvent.AttributesChanged(p.ToInfo()));
+        var changed = new RoomEvent.AttributesChanged(participant.ToInfo());
+        Outbox.Add(() => participant.Endpoint.Receive(changed));
+        TellOthers(participant, _ => changed);
+    });
+
+    /// <summary>Sets attributes as the participant itself asks for.</summary>
+    /// <exception cref="InvalidOperationException">It has left, it may not, or they are too long.</exception>
+    public void SetOwnAttributes(LiveParticipant participant, IReadOnlyDictionary<string, string> attributes) => Change(() =>
+    {
+        if (participant.IsGone)
+            throw new InvalidOperationException($"'{participant.Identity}' is not in the room any more, so it cannot set its attributes.");
+        if (!participant.Info.Permission.CanUpdateMetadata)
+            throw new InvalidOperationException($"'{participant.Identity}' may not set its attributes: sign its token with canUpdateOwnMetadata = true, or allow it with UpdateParticipant (canUpdateMetadata).");
+        var length = attributes.Sum(attribute => Encoding.UTF8.GetByteCount(attribute.Key) + Encoding.UTF8.GetByteCount(attribute.Value));
+        if (length > MaxAttributesLength)
+            throw new InvalidOperationException($"The attributes have {length} bytes, names and values together, and the server takes {MaxAttributesLength} at a time.");
+        if (attributes.Count > 0)
+            SetAttributes(participant, attributes);
     });
 
     /// <summary>Takes a participant out of its room. One that has left already stays as it is.</summary>

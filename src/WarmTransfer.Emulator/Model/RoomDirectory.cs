@@ -21,6 +21,7 @@ internal sealed partial class RoomDirectory(LiveKitEmulatorOptions options, IdSo
     // What the recorded server lists for every room; it has no bearing on what the emulator does.
     private static readonly string[] Codecs = ["audio/opus", "audio/red", "video/VP8", "video/H264", "video/VP9", "video/AV1", "video/rtx"];
 
+    private readonly ILogger _logger = logger ?? NullLogger.Instance;
     private readonly Dictionary<string, LiveRoom> _rooms = [];
     private readonly List<Action<ServerEvent>> _observers = [];
 

@@ -35,10 +35,10 @@ internal sealed class AudioPublication : IAudioPublication
 
     public TrackSource Source => (TrackSource)_track.Info.Source;
 
-    /// <summary>Gets whether the track has been unpublished, by whomever.</summary>
+    /// <summary>Gets whether the track has been unpublished, by its owner or by the server.</summary>
     public bool IsGone => _rooms.Change(() => _track.IsGone);
 
-    /// <summary>Gets whether anybody would hear a frame now.</summary>
+    /// <summary>Gets whether anyone would hear a frame now.</summary>
     public bool HasListeners
     {
         get

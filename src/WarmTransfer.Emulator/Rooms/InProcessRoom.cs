@@ -7,6 +7,7 @@ namespace WarmTransfer.Emulator;
 internal sealed class InProcessRoom(RoomDirectory rooms) : IRoom, IParticipantEndpoint
 {
     private readonly Observers<RoomEvent> _observers = new();
+    private readonly ByteStreamBudget _unfinishedBytes = new();
     private readonly Lock _gate = new();
     private AudioPublication[] _publications = [];
     private LiveParticipant _participant = null!;
@@ -81,6 +82,30 @@ internal sealed class InProcessRoom(RoomDirectory rooms) : IRoom, IParticipantEn
         foreach (var digit in digits)
             rooms.SendDtmf(_participant, char.ToUpperInvariant(digit), destinationIdentities);
         return Task.CompletedTask;
+    }
+
+    public Task SetAttributesAsync(IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            rooms.SetOwnAttributes(_participant, attributes);
+            return Task.CompletedTask;
+        }
+        catch (InvalidOperationException exception)
+        {
+            return Task.FromException(exception);
+        }
+    }
+
+    public Task<IByteStreamWriter> OpenByteStreamAsync(ByteStreamOptions options, CancellationToken cancellationToken = default)
+    {
+        var header = ByteStreamHeader.From(options);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (rooms.Change(() => WhyNoData("send bytes")) is { } why)
+            return Task.FromException<IByteStreamWriter>(new InvalidOperationException(why));
+        return Task.FromResult<IByteStreamWriter>(new InProcessByteStream(rooms, _participant, header, _unfinishedBytes));
     }
 
     public ValueTask DisposeAsync()

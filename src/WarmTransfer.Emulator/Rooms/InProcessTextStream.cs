@@ -5,6 +5,9 @@ namespace WarmTransfer.Emulator;
 /// <summary>A text stream being written; the others have the whole text when it is closed.</summary>
 internal sealed class InProcessTextStream(RoomDirectory rooms, LiveParticipant sender, TextStreamOptions options) : ITextStreamWriter
 {
+    private readonly string _topic = options.Topic;
+    private readonly Dictionary<string, string> _attributes = options.Attributes is { } given ? new(given) : [];
+    private readonly string[]? _destinationIdentities = options.DestinationIdentities is { } to ? [.. to] : null;
     private readonly Lock _gate = new();
     private readonly StringBuilder _text = new();
     private bool _closed;
@@ -38,8 +41,7 @@ internal sealed class InProcessTextStream(RoomDirectory rooms, LiveParticipant s
             text = _text.ToString();
         }
 
-        var attributes = options.Attributes is { } given ? new Dictionary<string, string>(given) : [];
-        rooms.SendText(sender, new TextMessage(StreamId, options.Topic, sender.Identity, text, attributes), options.DestinationIdentities);
+        rooms.SendText(sender, new TextMessage(StreamId, _topic, sender.Identity, text, _attributes), _destinationIdentities);
         return ValueTask.CompletedTask;
     }
 }

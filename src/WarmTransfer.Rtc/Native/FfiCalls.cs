@@ -16,6 +16,18 @@ internal interface IFfiAudioSink
     void OnFrame(ReadOnlySpan<short> samples);
 }
 
+/// <summary>Receives the pieces of byte streams, on the thread of events. Must not block.</summary>
+internal interface IFfiByteStreams
+{
+    /// <summary>Takes a piece; it is valid only during the call.</summary>
+    void OnPiece(ulong reader, ReadOnlySpan<byte> piece);
+
+    /// <summary>A stream has ended.</summary>
+    /// <param name="reader">The stream's reader.</param>
+    /// <param name="error">Why it broke off; <see langword="null"/> when it is whole.</param>
+    void OnEnd(ulong reader, string? error);
+}
+
 /// <summary>Sends frames; told, on the library's thread, when the memory of the last is free again. Must not block.</summary>
 internal interface IFfiAudioSource
 {

@@ -8,7 +8,7 @@ namespace WarmTransfer;
 /// <summary>Speaks to LiveKit's native library: requests and their answers, events to the rooms and streams they are for, handles.</summary>
 internal sealed class FfiClient
 {
-    // Audio that waits longer than this is of no use in a conversation; its handles are given back unheard. 1,000 frames
+    // Audio that waits longer than this is useless in a conversation; its handles are given back unheard. 1,000 frames
     // are a second of ten voices.
     private const int MaxAudioBacklog = 1000;
 
@@ -23,6 +23,7 @@ internal sealed class FfiClient
     private readonly FfiEvents _events;
     private readonly ConcurrentDictionary<ulong, IPendingFfiCall> _pending = [];
     private readonly ConcurrentDictionary<ulong, IFfiRoom> _rooms = [];
+    private readonly ConcurrentDictionary<ulong, IFfiByteStreams> _byteStreams = [];
     private readonly ConcurrentDictionary<ulong, IFfiAudioSink> _sinks = [];
     private readonly ConcurrentDictionary<ulong, IFfiAudioSource> _sources = [];
     private ILogger _logger;
@@ -116,7 +117,7 @@ internal sealed class FfiClient
         }
     }
 
-    /// <summary>Sends one frame; whoever sends has to keep the samples until <see cref="IFfiAudioSource.OnCaptured"/>.</summary>
+    /// <summary>Sends one frame; the sender has to keep the samples until <see cref="IFfiAudioSource.OnCaptured"/>.</summary>
     public bool TryCapture(ulong source, ulong data, int samples, ulong id)
     {
         Span<byte> request = stackalloc byte[FfiCaptureRequest.LargestSize];
@@ -131,6 +132,10 @@ internal sealed class FfiClient
     public void Register(ulong handle, IFfiRoom room) => _rooms[handle] = room;
 
     public void Unregister(ulong handle) => _rooms.TryRemove(handle, out _);
+
+    public void Register(ulong reader, IFfiByteStreams streams) => _byteStreams[reader] = streams;
+
+    public void UnregisterByteStream(ulong reader) => _byteStreams.TryRemove(reader, out _);
 
     public void Register(ulong handle, IFfiAudioSink sink) => _sinks[handle] = sink;
 
@@ -190,6 +195,9 @@ internal sealed class FfiClient
             case Ffi.FfiEvent.MessageOneofCase.RoomEvent:
                 OnRoomEvent(ffiEvent);
                 break;
+            case Ffi.FfiEvent.MessageOneofCase.ByteStreamReaderEvent:
+                OnByteStream(ffiEvent.ByteStreamReaderEvent);
+                break;
             default:
                 OnAnswer(ffiEvent);
                 break;
@@ -235,6 +243,16 @@ internal sealed class FfiClient
             room.OnEvent(ffiEvent.RoomEvent);
         else
             DropAll(ffiEvent);
+    }
+
+    private void OnByteStream(Ffi.ByteStreamReaderEvent happened)
+    {
+        if (!_byteStreams.TryGetValue(happened.ReaderHandle, out var streams))
+            return;
+        if (happened.ChunkReceived is { } piece)
+            streams.OnPiece(happened.ReaderHandle, piece.Content.Span);
+        else if (happened.Eos is { } end)
+            streams.OnEnd(happened.ReaderHandle, end.Error?.Description);
     }
 
     private void OnAnswer(Ffi.FfiEvent ffiEvent)

@@ -3,7 +3,7 @@ using RoomEventCase = WarmTransfer.Ffi.RoomEvent.MessageOneofCase;
 
 namespace WarmTransfer;
 
-/// <summary>What has to be known of an event whatever it says: which request it answers, and which handles came with it.</summary>
+/// <summary>What has to be known of every event: which request it answers, and which handles came with it.</summary>
 internal static class FfiEventContents
 {
     // protobuf: (field number << 3) | wire type, 2 for length-delimited; a varint of two bytes.
@@ -20,6 +20,10 @@ internal static class FfiEventContents
         Event.PublishTrack => ffiEvent.PublishTrack.AsyncId,
         Event.UnpublishTrack => ffiEvent.UnpublishTrack.AsyncId,
         Event.PublishSipDtmf => ffiEvent.PublishSipDtmf.AsyncId,
+        Event.SetLocalAttributes => ffiEvent.SetLocalAttributes.AsyncId,
+        Event.ByteStreamOpen => ffiEvent.ByteStreamOpen.AsyncId,
+        Event.ByteStreamWriterWrite => ffiEvent.ByteStreamWriterWrite.AsyncId,
+        Event.ByteStreamWriterClose => ffiEvent.ByteStreamWriterClose.AsyncId,
         Event.TextStreamReaderReadAll => ffiEvent.TextStreamReaderReadAll.AsyncId,
         Event.TextStreamOpen => ffiEvent.TextStreamOpen.AsyncId,
         Event.TextStreamWriterWrite => ffiEvent.TextStreamWriterWrite.AsyncId,
@@ -27,7 +31,7 @@ internal static class FfiEventContents
         _ => 0,
     };
 
-    /// <summary>The handles an event brings; whoever ignores the event has to drop them.</summary>
+    /// <summary>The handles that come with an event; the one who ignores the event has to drop them.</summary>
     public static IEnumerable<ulong> OwnedHandles(Ffi.FfiEvent ffiEvent) => Named(ffiEvent).OfType<Ffi.FfiOwnedHandle>().Select(handle => handle.Id).Where(id => id != 0);
 
     private static IEnumerable<Ffi.FfiOwnedHandle?> Named(Ffi.FfiEvent ffiEvent) => ffiEvent.MessageCase switch
@@ -35,6 +39,7 @@ internal static class FfiEventContents
         Event.RoomEvent => Named(ffiEvent.RoomEvent),
         Event.Connect => Named(ffiEvent.Connect.Result),
         Event.PublishTrack => [ffiEvent.PublishTrack.Publication?.Handle],
+        Event.ByteStreamOpen => [ffiEvent.ByteStreamOpen.Writer?.Handle],
         Event.TextStreamOpen => [ffiEvent.TextStreamOpen.Writer?.Handle],
         _ => [],
     };

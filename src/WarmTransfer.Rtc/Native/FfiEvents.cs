@@ -2,9 +2,9 @@ namespace WarmTransfer;
 
 /// <summary>Receives the library's events on its threads and hands them to two of our own: audio received, and everything else.</summary>
 /// <remarks>
-/// That a frame sent was taken over is handled where it is said: it is little work, and a thread woken for it would be
-/// much. Frames come 100 times a second for each voice, so they have a thread to themselves, which no room's story delays. An
-/// event that cannot be read is the handler's to log; the thread lives on whatever a handler throws.
+/// That a frame sent was taken over is handled on the library's thread: it is less work than waking another thread.
+/// Frames come 100 times a second for each voice, so they have a thread to themselves, which no room's story delays. An
+/// event that cannot be read is the handler's to log; a handler's exception does not end the thread.
 /// </remarks>
 internal sealed class FfiEvents : IDisposable
 {

@@ -68,11 +68,14 @@ internal static partial class FfiLog
     [LoggerMessage(LogEvents.Rtc + 15, LogLevel.Error, "Sending the frames of a track failed; the track stays silent")]
     public static partial void FramePumpFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(LogEvents.Rtc + 16, LogLevel.Warning, "A byte stream on topic {Topic} is not received: {Reason}")]
+    public static partial void ByteStreamLost(this ILogger logger, string topic, string reason);
+
     [LoggerMessage(EventId = LogEvents.Rtc + 20, Message = "{Target}: {NativeMessage}")]
     private static partial void NativeMessage(this ILogger logger, LogLevel level, string target, string nativeMessage);
 
     // The library repeats whole requests and answers in its warnings, tokens and texts among them: for Debug alone. What
-    // went wrong comes back to whoever asked, as an exception, or as an event.
+    // went wrong comes back to the caller as an exception, or as an event.
     private static LogLevel LevelOf(Ffi.LogRecord record) =>
         record.Level is Ffi.LogLevel.LogError or Ffi.LogLevel.LogWarn ? LogLevel.Debug : LogLevel.Trace;
 

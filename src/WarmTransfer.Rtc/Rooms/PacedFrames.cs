@@ -11,7 +11,7 @@ internal sealed class PacedFrames(long frequency)
     /// <summary>The most frames that can wait: the 200 ms that <see cref="IAudioPublication"/> promises.</summary>
     public const int Length = 20;
 
-    // A writer this late has paused; what comes then begins anew.
+    // A writer this late has paused; what comes then starts afresh.
     private const int Patience = 6;
 
     // Receivers stretch the last they have heard; this ends it. Longer than an Opus encoder takes to begin to save packets.
@@ -70,7 +70,7 @@ internal sealed class PacedFrames(long frequency)
         return dropped;
     }
 
-    /// <summary>Takes what is to be sent by <paramref name="until"/>, if anything; it is kept until <see cref="Sent"/>, and nothing else is taken.</summary>
+    /// <summary>Takes what has to be sent by <paramref name="until"/>, if anything; it is kept until <see cref="Sent"/>, and nothing else is taken.</summary>
     /// <param name="until">The time up to which a frame is on time.</param>
     /// <param name="frame">One frame; does not move in memory.</param>
     public bool TryTake(long until, out Span<short> frame)

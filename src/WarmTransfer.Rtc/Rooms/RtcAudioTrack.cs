@@ -119,7 +119,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
         }
     }
 
-    /// <summary>After a connection was made anew the same track has another id.</summary>
+    /// <summary>After a connection was restored the same track has another id.</summary>
     public void Republished(FfiHandle? publication, string sid)
     {
         lock (_gate)
@@ -231,7 +231,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
         }
     }
 
-    /// <summary>Gives the native handles back; a second time does nothing.</summary>
+    /// <summary>Gives the native handles back. A second time does nothing.</summary>
     public void DropHandles()
     {
         FfiHandle? publication;
@@ -262,7 +262,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
         if (_client.TryCapture(_source.Id, (ulong)data, AudioFormat.SamplesPerFrame, _captureId))
             return;
 
-        // The library does not know the source any more: the room is closing.
+        // The library no longer knows the source: the room is closing.
         Interlocked.Increment(ref _failed);
         lock (_gate)
         {

@@ -143,6 +143,18 @@ internal sealed class RtcConnection
         }
     }
 
+    /// <summary>Checks that the own metadata and attributes may be changed.</summary>
+    /// <exception cref="InvalidOperationException">The connection has ended, or the server does not allow it.</exception>
+    public void RequireOwnMetadata(string purpose)
+    {
+        lock (Gate)
+        {
+            Require(purpose);
+            if (_local.Permissions is { CanUpdateMetadata: false })
+                throw new InvalidOperationException($"'{LocalIdentity}' may not {purpose}: sign its token with canUpdateOwnMetadata = true, or allow it with UpdateParticipant (canUpdateMetadata).");
+        }
+    }
+
     public Task LeaveAsync() => BoundedAsync("leave the room", Client.CallAsync(
         id => new Ffi.FfiRequest { Disconnect = new Ffi.DisconnectRequest { RoomHandle = Room.Id, RequestAsyncId = id } },
         answer => answer.Disconnect));

@@ -37,6 +37,15 @@ internal static class RtcMapping
         (TrackSource)from.Source,
         from.Muted);
 
+    public static ByteStreamHeader ToHeader(Ffi.ByteStreamInfo from) => new()
+    {
+        Topic = from.Topic,
+        Name = from.Name,
+        MimeType = from.MimeType,
+        TotalLength = from.HasTotalLength ? (long)Math.Min(from.TotalLength, long.MaxValue) : null,
+        Attributes = new Dictionary<string, string>(from.Attributes),
+    };
+
     /// <summary>The key of a DTMF event; <see langword="null"/> when it is none (RFC 4733 §3.2 numbers them 0 to 15).</summary>
     public static char? ToDigit(Ffi.SipDtmf from)
     {

@@ -57,7 +57,7 @@ internal sealed class RtcOwnTracks(RtcConnection connection, RtcEventFeed feed)
         }
     }
 
-    /// <summary>Takes back a track nobody sends on any more: it is silent when this returns, and gone unless it may be used again.</summary>
+    /// <summary>Takes back a track that nobody sends on any more. When this returns it is silent, and it is gone unless it may be used again.</summary>
     public async Task ReleaseAsync(RtcAudioPublication publication)
     {
         var track = publication.Track;
@@ -67,7 +67,7 @@ internal sealed class RtcOwnTracks(RtcConnection connection, RtcEventFeed feed)
                 return;
             if (MayRest(track.Info))
             {
-                // First, so that its handles are given back with the room's whatever the library says to the rest.
+                // First, so that its handles are given back with the room's even if the library refuses the rest.
                 _resting.Add(track);
                 track.Clear();
                 track.SetMuted(muted: true);
@@ -115,12 +115,12 @@ internal sealed class RtcOwnTracks(RtcConnection connection, RtcEventFeed feed)
         return tracks;
     }
 
-    // A microphone stands for somebody who speaks; clients that show the first they find must not find a muted one.
+    // A microphone means that someone speaks. Clients that show the first one they find must not find a muted one.
     private bool MayRest(TrackInfo track) =>
         connection.IsUsable && track.Sid.Length > 0 && track.Source is not TrackSource.Microphone
         && _resting.Count < MaxResting && !_resting.Exists(resting => resting.Info.Name == track.Name);
 
-    // A track whose publishing nobody waits for any more is unpublished as soon as it is published.
+    // When nobody waits for the publication any more, the track is unpublished as soon as it is published.
     private async Task PublishAsync(RtcAudioPublication publication, TrackSource source)
     {
         await publication.Track.PublishAsync(connection.LocalParticipant.Id, source);

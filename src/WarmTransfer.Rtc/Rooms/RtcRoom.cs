@@ -13,6 +13,7 @@ internal sealed class RtcRoom : IRoom, IFfiRoom
     private readonly RtcRoster _roster;
     private readonly RtcRemoteTracks _tracks;
     private readonly RtcOwnTracks _ownTracks;
+    private readonly RtcReceivedBytes _bytes;
     private readonly RtcRoomEvents _events;
 
     private RtcRoom(RtcConnection connection)
@@ -20,10 +21,11 @@ internal sealed class RtcRoom : IRoom, IFfiRoom
         _client = connection.Client;
         _connection = connection;
         _feed = new RtcEventFeed(exception => connection.Logger.RoomObserverFailed(Name, exception));
-        _roster = new RtcRoster(connection, _feed);
+        _bytes = new RtcReceivedBytes(connection, _feed);
+        _roster = new RtcRoster(connection, _feed, _bytes.SenderLeft);
         _tracks = new RtcRemoteTracks(connection, _roster, _feed);
         _ownTracks = new RtcOwnTracks(connection, _feed);
-        _events = new RtcRoomEvents(connection, _roster, _tracks, _ownTracks, new RtcReceivedTexts(connection, _feed), _feed);
+        _events = new RtcRoomEvents(connection, _roster, _tracks, _ownTracks, new RtcReceivedTexts(connection, _feed), _bytes, _feed);
     }
 
     public string Name => _connection.Name;
@@ -111,6 +113,27 @@ internal sealed class RtcRoom : IRoom, IFfiRoom
         }
     }
 
+    public async Task SetAttributesAsync(IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        cancellationToken.ThrowIfCancellationRequested();
+        var entries = attributes.Select(attribute => new Ffi.AttributesEntry { Key = attribute.Key, Value = attribute.Value }).ToList();
+        _connection.RequireOwnMetadata("set its attributes");
+        if (entries.Count == 0)
+            return;
+        var done = await SetAttributesAsync(entries).WaitAsync(cancellationToken);
+        if (done.HasError)
+            throw new InvalidOperationException($"'{LocalIdentity}' could not set its attributes in room '{Name}': {done.Error}.");
+    }
+
+    public async Task<IByteStreamWriter> OpenByteStreamAsync(ByteStreamOptions options, CancellationToken cancellationToken = default)
+    {
+        var header = ByteStreamHeader.From(options);
+        cancellationToken.ThrowIfCancellationRequested();
+        _connection.RequireData("send bytes");
+        return await RtcByteStream.OpenAsync(_client, _connection.LocalParticipant.Id, header, cancellationToken);
+    }
+
     public void OnEvent(Ffi.RoomEvent roomEvent)
     {
         lock (_connection.Gate)
@@ -145,6 +168,15 @@ internal sealed class RtcRoom : IRoom, IFfiRoom
         },
         answer => answer.PublishSipDtmf);
 
+    private Task<Ffi.DoneCallback> SetAttributesAsync(IEnumerable<Ffi.AttributesEntry> attributes) => _client.CallAsync(
+        id =>
+        {
+            var set = new Ffi.SetLocalAttributesRequest { LocalParticipantHandle = _connection.LocalParticipant.Id, RequestAsyncId = id };
+            set.Attributes.Add(attributes);
+            return new Ffi.FfiRequest { SetLocalAttributes = set };
+        },
+        answer => answer.SetLocalAttributes);
+
     // In the order of dependence: what hangs on the room goes first.
     private void DropHandles()
     {
@@ -154,6 +186,7 @@ internal sealed class RtcRoom : IRoom, IFfiRoom
             tracks = _ownTracks.Clear();
             _roster.Clear();
             _tracks.Clear();
+            _bytes.Clear();
         }
 
         foreach (var track in tracks.Where(track => track.Close()))

@@ -3,7 +3,7 @@ using Event = WarmTransfer.Ffi.RoomEvent.MessageOneofCase;
 namespace WarmTransfer;
 
 /// <summary>What the native library says happened in a room, handed to the part it changes. On the thread of events, under the connection's lock.</summary>
-internal sealed class RtcRoomEvents(RtcConnection connection, RtcRoster roster, RtcRemoteTracks tracks, RtcOwnTracks ownTracks, RtcReceivedTexts texts, RtcEventFeed feed)
+internal sealed class RtcRoomEvents(RtcConnection connection, RtcRoster roster, RtcRemoteTracks tracks, RtcOwnTracks ownTracks, RtcReceivedTexts texts, RtcReceivedBytes bytes, RtcEventFeed feed)
 {
     public void Apply(Ffi.RoomEvent from)
     {
@@ -25,6 +25,9 @@ internal sealed class RtcRoomEvents(RtcConnection connection, RtcRoster roster, 
                 break;
             case Event.TextStreamOpened:
                 _ = texts.ReadAsync(from.TextStreamOpened);
+                break;
+            case Event.ByteStreamOpened:
+                bytes.Open(from.ByteStreamOpened);
                 break;
             default:
                 // Of no use to a transfer; what handles came along go back.

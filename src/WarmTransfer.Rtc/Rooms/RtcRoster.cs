@@ -7,9 +7,12 @@ namespace WarmTransfer;
 /// A participant whose connection, or ours, was restored comes back under another id: the library says that they left,
 /// without a reason, and joined. They have never left, and a call must not end for it.
 /// </remarks>
-internal sealed class RtcRoster(RtcConnection connection, RtcEventFeed feed)
+/// <param name="connection">Our end.</param>
+/// <param name="feed">Told of those who come, change and leave.</param>
+/// <param name="left">Told who left, under the lock.</param>
+internal sealed class RtcRoster(RtcConnection connection, RtcEventFeed feed, Action<string> left)
 {
-    // The library says both in one breath.
+    // The library says both at once.
     private static readonly TimeSpan ComesBackWithin = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<string, RtcParticipant> _participants = [];
@@ -49,7 +52,7 @@ internal sealed class RtcRoster(RtcConnection connection, RtcEventFeed feed)
         if (_isReconnecting || info.DisconnectReason is DisconnectReason.Unknown)
             Miss(info);
         else
-            feed.Tell(new RoomEvent.ParticipantLeft(info));
+            TellLeft(info);
     }
 
     /// <summary>Changes what is known of someone, of ourselves too.</summary>
@@ -103,6 +106,12 @@ internal sealed class RtcRoster(RtcConnection connection, RtcEventFeed feed)
     private void TellMissing(ParticipantInfo participant)
     {
         _missing.Remove(participant.Identity);
+        TellLeft(participant);
+    }
+
+    private void TellLeft(ParticipantInfo participant)
+    {
+        left(participant.Identity);
         feed.Tell(new RoomEvent.ParticipantLeft(participant));
     }
 }

@@ -3,6 +3,8 @@ namespace WarmTransfer;
 /// <summary>A text stream being sent.</summary>
 internal sealed class RtcTextStream : ITextStreamWriter
 {
+    private const string Kind = "text stream";
+
     private readonly FfiClient _client;
     private readonly FfiHandle _writer;
     private int _closed;
@@ -21,16 +23,7 @@ internal sealed class RtcTextStream : ITextStreamWriter
         var request = new Ffi.StreamTextOptions { Topic = options.Topic };
         request.Attributes.Add(new Dictionary<string, string>(options.Attributes ?? new Dictionary<string, string>()));
         request.DestinationIdentities.Add(options.DestinationIdentities ?? []);
-        var opening = OpenAsync(client, localParticipant, request);
-        try
-        {
-            return await opening.WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            _ = CloseWhenOpenAsync(opening);
-            throw;
-        }
+        return await RtcStreams.OpenAsync(OpenAsync(client, localParticipant, request), cancellationToken);
     }
 
     public async Task WriteAsync(string text, CancellationToken cancellationToken = default)
@@ -40,7 +33,7 @@ internal sealed class RtcTextStream : ITextStreamWriter
         ObjectDisposedException.ThrowIf(_closed != 0, this);
         if (text.Length == 0)
             return;
-        Check("sent", (await WriteAsync(text).WaitAsync(cancellationToken)).Error);
+        RtcStreams.Check(Kind, "sent", (await WriteAsync(text).WaitAsync(cancellationToken)).Error);
     }
 
     public async ValueTask DisposeAsync()
@@ -53,7 +46,7 @@ internal sealed class RtcTextStream : ITextStreamWriter
             answer => answer.TextStreamWriterClose);
         // The library takes the handle with the request.
         _writer.Consumed();
-        Check("closed", (await closing).Error);
+        RtcStreams.Check(Kind, "closed", (await closing).Error);
     }
 
     private static async Task<RtcTextStream> OpenAsync(FfiClient client, ulong localParticipant, Ffi.StreamTextOptions options) => await client.CallAsync(
@@ -67,26 +60,8 @@ internal sealed class RtcTextStream : ITextStreamWriter
     {
         if (answer is null)
             return null;
-        Check("opened", answer.Error);
+        RtcStreams.Check(Kind, "opened", answer.Error);
         return new RtcTextStream(client, client.Own(answer.Writer?.Handle), answer.Writer.Info.StreamId);
-    }
-
-    private static async Task CloseWhenOpenAsync(Task<RtcTextStream> opening)
-    {
-        try
-        {
-            await using var stream = await opening;
-        }
-        catch (Exception)
-        {
-            // It did not open after all.
-        }
-    }
-
-    private static void Check(string what, Ffi.StreamError? error)
-    {
-        if (error is not null)
-            throw new InvalidOperationException($"The text stream could not be {what}: {error.Description}.");
     }
 
     private Task<Ffi.StreamDoneCallback> WriteAsync(string text) => _client.CallAsync(

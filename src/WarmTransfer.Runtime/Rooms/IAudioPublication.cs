@@ -19,7 +19,7 @@ public interface IAudioPublication : IAsyncDisposable
     bool TryWrite(ReadOnlySpan<short> samples);
 
     /// <summary>Drops what is queued and not yet sent.</summary>
-    /// <returns>How many frames were dropped: the last that were written, and nobody hears.</returns>
+    /// <returns>How many frames were dropped: the last ones written, which nobody hears.</returns>
     int Clear();
 
     /// <summary>Gets how many frames have been taken and not yet sent.</summary>

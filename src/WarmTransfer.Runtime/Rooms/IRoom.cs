@@ -1,6 +1,10 @@
 namespace WarmTransfer;
 
 /// <summary>One participant's connection to a room. Disposing it leaves the room; a second time does nothing.</summary>
+/// <remarks>
+/// The rooms of this library and of the emulator implement all members. A member that came later has a default
+/// implementation, which throws <see cref="NotSupportedException"/>: a room of an application's own keeps compiling.
+/// </remarks>
 public interface IRoom : IAsyncDisposable
 {
     /// <summary>Gets the room's name.</summary>
@@ -52,6 +56,27 @@ public interface IRoom : IAsyncDisposable
     /// <exception cref="ArgumentException">A character is no key; nothing was sent.</exception>
     /// <exception cref="InvalidOperationException">The token does not allow sending data, or the room is disconnected.</exception>
     Task SendDtmfAsync(string digits, IReadOnlyList<string>? destinationIdentities = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Sets attributes of the own participant; everyone in the room, this connection too, gets <see cref="RoomEvent.AttributesChanged"/>.</summary>
+    /// <param name="attributes">The attributes to set. Others stay as they are; an empty value removes an attribute.</param>
+    /// <param name="cancellationToken">Stops waiting; the change may still be made.</param>
+    /// <exception cref="InvalidOperationException">The token does not allow it (grant <c>canUpdateOwnMetadata</c>), the names and values together exceed the server's limit (64 KiB unless it is set otherwise), or the room is disconnected.</exception>
+    /// <exception cref="NotSupportedException">The room is of a kind that does not implement it.</exception>
+    Task SetAttributesAsync(IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken = default) =>
+        Task.FromException(new NotSupportedException($"{GetType().Name} cannot set attributes: it does not implement {nameof(IRoom)}.{nameof(SetAttributesAsync)}."));
+
+    /// <summary>Opens a byte stream to the room; others get <see cref="RoomEvent.BytesReceived"/> when it closes.</summary>
+    /// <param name="options">Topic, name, type, length, attributes and addressees.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
+    /// <remarks>
+    /// A receiver of this library takes streams of up to <see cref="ByteMessage.MaxLength"/> bytes. Longer ones, and those whose
+    /// sender leaves before closing them, are not received.
+    /// </remarks>
+    /// <exception cref="ArgumentException">An option cannot be right.</exception>
+    /// <exception cref="InvalidOperationException">The token does not allow sending data, or the room is disconnected.</exception>
+    /// <exception cref="NotSupportedException">The room is of a kind that does not implement it.</exception>
+    Task<IByteStreamWriter> OpenByteStreamAsync(ByteStreamOptions options, CancellationToken cancellationToken = default) =>
+        Task.FromException<IByteStreamWriter>(new NotSupportedException($"{GetType().Name} cannot send bytes: it does not implement {nameof(IRoom)}.{nameof(OpenByteStreamAsync)}."));
 }
 
 /// <summary>Receives one frame of audio, 480 samples of <see cref="AudioFormat"/>; they are valid only during the call.</summary>

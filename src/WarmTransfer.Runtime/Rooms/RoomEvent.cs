@@ -15,7 +15,7 @@ public abstract record RoomEvent
     /// <param name="Participant">Who, with <see cref="ParticipantInfo.DisconnectReason"/> set.</param>
     public sealed record ParticipantLeft(ParticipantInfo Participant) : RoomEvent;
 
-    /// <summary>Someone's attributes changed; a phone call's progress shows here.</summary>
+    /// <summary>Someone's attributes changed, one's own too; a phone call's progress shows here.</summary>
     /// <param name="Participant">Who, with the new attributes.</param>
     public sealed record AttributesChanged(ParticipantInfo Participant) : RoomEvent;
 
@@ -29,13 +29,13 @@ public abstract record RoomEvent
     /// <param name="Track">What.</param>
     public sealed record TrackUnpublished(ParticipantInfo Participant, TrackInfo Track) : RoomEvent;
 
-    /// <summary>Someone's voice can be heard from now on. Those who were there first may be heard before anybody observes.</summary>
+    /// <summary>Someone's voice can be heard from now on. Those who were there first may be heard before anyone observes.</summary>
     /// <param name="Participant">Who.</param>
     /// <param name="Track">Their microphone; other tracks are not subscribed to.</param>
     /// <remarks>Comes after <see cref="TrackPublished"/>, and again when the server lets a voice through that it kept back (<c>UpdateSubscriptions</c>, <c>canSubscribe</c>).</remarks>
     public sealed record TrackSubscribed(ParticipantInfo Participant, TrackInfo Track) : RoomEvent;
 
-    /// <summary>Someone's voice is not heard any more; where the track is gone, too, <see cref="TrackUnpublished"/> follows.</summary>
+    /// <summary>Someone's voice is not heard any more. If the track is gone too, <see cref="TrackUnpublished"/> follows.</summary>
     /// <param name="Participant">Who.</param>
     /// <param name="Track">Their microphone.</param>
     public sealed record TrackUnsubscribed(ParticipantInfo Participant, TrackInfo Track) : RoomEvent;
@@ -54,6 +54,10 @@ public abstract record RoomEvent
     /// <summary>A text stream arrived whole.</summary>
     /// <param name="Text">The text and where it came from.</param>
     public sealed record TextReceived(TextMessage Text) : RoomEvent;
+
+    /// <summary>A byte stream arrived whole.</summary>
+    /// <param name="Bytes">The bytes and where they came from.</param>
+    public sealed record BytesReceived(ByteMessage Bytes) : RoomEvent;
 
     /// <summary>Someone pressed a key on a phone.</summary>
     /// <param name="ParticipantIdentity">Who.</param>

@@ -114,7 +114,7 @@ public sealed class MoveParticipantEventsTests
         "trackSubscribed" or "trackUnsubscribed" => $"{name} {Identity(data[2])} {data[0].GetProperty("name").GetString()}",
         "trackMuted" when Identity(data[1]) != who => $"{name} {Identity(data[1])} {data[0].GetProperty("name").GetString()}",
         "dataReceived" => $"{name} {data[1].GetString()}",
-        "participantAttributesChanged" when Identity(data[0]) != who => $"{name} {Identity(data[0])}",
+        "participantAttributesChanged" => $"{name} {Identity(data[0])}",
         "disconnected" => $"{name} {data[0].GetRawText()}",
         _ => null,
     };

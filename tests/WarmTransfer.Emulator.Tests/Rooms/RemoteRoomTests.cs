@@ -141,6 +141,89 @@ public sealed class RemoteRoomTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Attributes_SetFromAfar_AreSeenByBothSides()
+    {
+        await using var near = await _emulator.Rooms.ConnectAsync(_emulator.Url, Token("near"), Cancelled);
+        await using var far = await new EmulatorRoomConnector().ConnectAsync(_emulator.Url, Token("far", new VideoGrant { RoomJoin = true, Room = "room", CanUpdateOwnMetadata = true }), Cancelled);
+        near.Observe(happened => _seen.Writer.TryWrite(happened));
+
+        await far.SetAttributesAsync(new Dictionary<string, string> { ["state"] = "busy", ["k"] = "" }, Cancelled);
+
+        var changed = (await NextAsync<RoomEvent.AttributesChanged>()).Participant;
+        Assert.Equal("far", changed.Identity);
+        Assert.Equal([new("state", "busy")], changed.Attributes);
+        far.Observe(happened => _seen.Writer.TryWrite(happened));
+        await _emulator.Backend.Server.UpdateParticipantAsync(new UpdateParticipantRequest { Room = "room", Identity = "far", Attributes = new Dictionary<string, string> { ["state"] = "idle" } }, Cancelled);
+        Assert.Equal("idle", (await NextAsync<RoomEvent.AttributesChanged>()).Participant.GetAttribute("state"));
+        Assert.Equal("idle", (await NextAsync<RoomEvent.AttributesChanged>()).Participant.GetAttribute("state"));
+    }
+
+    [Fact]
+    public async Task Attributes_WithoutTheGrant_SaysWhichOne()
+    {
+        await using var far = await JoinAsync("far");
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => far.SetAttributesAsync(new Dictionary<string, string> { ["state"] = "busy" }, Cancelled));
+        Assert.Contains("canUpdateOwnMetadata = true", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bytes_AsManyAsAllowed_GoBothWaysWholeAndInOrder()
+    {
+        await using var near = await _emulator.Rooms.ConnectAsync(_emulator.Url, Token("near"), Cancelled);
+        await using var far = await JoinAsync("far");
+        near.Observe(happened => _seen.Writer.TryWrite(happened));
+        var content = new byte[ByteMessage.MaxLength];
+        new Random(11).NextBytes(content);
+
+        await SendAsync(far, content);
+        Assert.Equal(("far", "t", "n", "m"), Check(await NextAsync<RoomEvent.BytesReceived>()));
+
+        far.Observe(happened => _seen.Writer.TryWrite(happened));
+        await SendAsync(near, content);
+        Assert.Equal(("near", "t", "n", "m"), Check(await NextAsync<RoomEvent.BytesReceived>()));
+
+        (string, string, string, string) Check(RoomEvent.BytesReceived received)
+        {
+            Assert.True(content.AsSpan().SequenceEqual(received.Bytes.Content.Span));
+            return (received.Bytes.ParticipantIdentity, received.Bytes.Topic, received.Bytes.Name, received.Bytes.MimeType);
+        }
+    }
+
+    [Fact]
+    public async Task Bytes_OverTheLimitOrCutOff_AreLost()
+    {
+        await using var near = await _emulator.Rooms.ConnectAsync(_emulator.Url, Token("near"), Cancelled);
+        near.Observe(happened => _seen.Writer.TryWrite(happened));
+        var leaver = await JoinAsync("leaver");
+        var cutOff = await leaver.OpenByteStreamAsync(new ByteStreamOptions { Topic = "cut off" }, Cancelled);
+        await cutOff.WriteAsync(new byte[3], Cancelled);
+        await leaver.DisposeAsync();
+        await cutOff.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => cutOff.WriteAsync(new byte[3], Cancelled));
+
+        await using var far = await JoinAsync("far");
+        await SendAsync(far, new byte[ByteMessage.MaxLength + 1]);
+        await SendAsync(far, [1, 2]);
+
+        Assert.Equal([1, 2], (await NextAsync<RoomEvent.BytesReceived>()).Bytes.Content.ToArray());
+    }
+
+    [Fact]
+    public async Task Bytes_BeyondTheLengthGiven_AreRefused()
+    {
+        await using var near = await _emulator.Rooms.ConnectAsync(_emulator.Url, Token("near"), Cancelled);
+        await using var far = await JoinAsync("far");
+        near.Observe(happened => _seen.Writer.TryWrite(happened));
+        await using (var stream = await far.OpenByteStreamAsync(new ByteStreamOptions { Topic = "t", TotalLength = 2, DestinationIdentities = ["near"] }, Cancelled))
+        {
+            await Assert.ThrowsAsync<InvalidOperationException>(() => stream.WriteAsync(new byte[3], Cancelled));
+            await stream.WriteAsync(new byte[] { 1, 2 }, Cancelled);
+        }
+
+        Assert.Equal([1, 2], (await NextAsync<RoomEvent.BytesReceived>()).Bytes.Content.ToArray());
+    }
+
+    [Fact]
     public async Task TokenThatAllowsNoJoining_IsRefused()
     {
         var error = await Assert.ThrowsAsync<LiveKitException>(() => new EmulatorRoomConnector().ConnectAsync(_emulator.Url, Token("far", new VideoGrant { RoomAdmin = true }), Cancelled));
@@ -176,6 +259,13 @@ public sealed class RemoteRoomTests : IAsyncLifetime
         await using var stream = await room.OpenTextStreamAsync(new TextStreamOptions { Topic = TextTopics.Chat }, Cancelled);
         foreach (var piece in pieces)
             await stream.WriteAsync(piece, Cancelled);
+    }
+
+    private static async Task SendAsync(IRoom room, byte[] content)
+    {
+        await using var stream = await room.OpenByteStreamAsync(new ByteStreamOptions { Topic = "t", Name = "n", MimeType = "m" }, Cancelled);
+        await stream.WriteAsync(content.AsMemory(0, content.Length / 3), Cancelled);
+        await stream.WriteAsync(content.AsMemory(content.Length / 3), Cancelled);
     }
 
     private static (string Who, string Text, string Topic) TextOf(RoomEvent.TextReceived received) => (received.Text.ParticipantIdentity, received.Text.Text, received.Text.Topic);

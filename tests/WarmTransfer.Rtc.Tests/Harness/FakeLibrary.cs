@@ -204,6 +204,22 @@ internal sealed class FakeLibrary : INativeFfi, IDisposable
             case Ffi.FfiRequest.MessageOneofCase.PublishSipDtmf:
                 Raise(new Ffi.FfiEvent { PublishSipDtmf = Done(asked.PublishSipDtmf.RequestAsyncId) });
                 break;
+            case Ffi.FfiRequest.MessageOneofCase.SetLocalAttributes:
+                Raise(new Ffi.FfiEvent { SetLocalAttributes = Done(asked.SetLocalAttributes.RequestAsyncId) });
+                break;
+            case Ffi.FfiRequest.MessageOneofCase.ByteReadIncremental:
+                DropHandle(asked.ByteReadIncremental.ReaderHandle);
+                break;
+            case Ffi.FfiRequest.MessageOneofCase.ByteStreamOpen:
+                Raise(new Ffi.FfiEvent { ByteStreamOpen = new() { AsyncId = asked.ByteStreamOpen.RequestAsyncId, Writer = new() { Handle = NewHandle(), Info = new() { StreamId = "ST_1" } } } });
+                break;
+            case Ffi.FfiRequest.MessageOneofCase.ByteStreamWrite:
+                Raise(new Ffi.FfiEvent { ByteStreamWriterWrite = new() { AsyncId = asked.ByteStreamWrite.RequestAsyncId } });
+                break;
+            case Ffi.FfiRequest.MessageOneofCase.ByteStreamClose:
+                DropHandle(asked.ByteStreamClose.WriterHandle);
+                Raise(new Ffi.FfiEvent { ByteStreamWriterClose = new() { AsyncId = asked.ByteStreamClose.RequestAsyncId } });
+                break;
             case Ffi.FfiRequest.MessageOneofCase.TextReadAll:
                 DropHandle(asked.TextReadAll.ReaderHandle);
                 Raise(new Ffi.FfiEvent { TextStreamReaderReadAll = new() { AsyncId = asked.TextReadAll.RequestAsyncId, Content = "hello" } });

@@ -44,14 +44,14 @@ internal sealed class RealServer : IAsyncDisposable
         return new RealServer(native, url!, key!, secret!);
     }
 
-    public async Task<RtcRoom> JoinAsync(string identity, string? room = null, ParticipantKind kind = ParticipantKind.Standard, IReadOnlyDictionary<string, string>? attributes = null, Uri? through = null)
+    public async Task<RtcRoom> JoinAsync(string identity, string? room = null, ParticipantKind kind = ParticipantKind.Standard, IReadOnlyDictionary<string, string>? attributes = null, Uri? through = null, bool ownMetadata = false)
     {
         var token = new AccessToken
         {
             Identity = identity,
             Kind = kind,
             Attributes = attributes,
-            Video = new VideoGrant { RoomJoin = true, Room = room ?? RoomName, CanPublish = true, CanSubscribe = true, CanPublishData = true },
+            Video = new VideoGrant { RoomJoin = true, Room = room ?? RoomName, CanPublish = true, CanSubscribe = true, CanPublishData = true, CanUpdateOwnMetadata = ownMetadata },
             Lifetime = TimeSpan.FromMinutes(1),
         };
         var joined = (RtcRoom)await Connector.ConnectAsync(through ?? Credentials.Url, Api.SignToken(token), TestContext.Current.CancellationToken);

@@ -129,6 +129,21 @@ internal sealed class FakeRoom(TimeProvider time) : IRoom
         }
     }
 
+    public Task SetAttributesAsync(IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken = default)
+    {
+        ThrowIfGone();
+        foreach (var (name, value) in attributes)
+            Write($"set {name}={value}");
+        return Task.CompletedTask;
+    }
+
+    public Task<IByteStreamWriter> OpenByteStreamAsync(ByteStreamOptions options, CancellationToken cancellationToken = default)
+    {
+        ThrowIfGone();
+        Write($"open bytes {options.Topic}");
+        return Task.FromResult<IByteStreamWriter>(new FakeByteStream(this, $"ST_{++_streams}"));
+    }
+
     public ValueTask DisposeAsync()
     {
         IsDisposed = true;
@@ -161,6 +176,23 @@ internal sealed class FakeRoom(TimeProvider time) : IRoom
     private sealed class Undo(Action undo) : IDisposable
     {
         public void Dispose() => undo();
+    }
+
+    private sealed class FakeByteStream(FakeRoom room, string id) : IByteStreamWriter
+    {
+        public string StreamId => id;
+
+        public Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
+        {
+            room.Write($"send {Convert.ToHexString(bytes.Span)}");
+            return Task.CompletedTask;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            room.Write("close bytes");
+            return ValueTask.CompletedTask;
+        }
     }
 
     private sealed class FakeStream(FakeRoom room, TimeProvider time, string id) : ITextStreamWriter

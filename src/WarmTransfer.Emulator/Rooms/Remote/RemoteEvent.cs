@@ -11,6 +11,8 @@ internal sealed record RemoteEvent
 
     public TextMessage? Text { get; init; }
 
+    public ByteMessage? Bytes { get; init; }
+
     public string? Identity { get; init; }
 
     public string? Value { get; init; }
@@ -34,6 +36,7 @@ internal sealed record RemoteEvent
             RoomEvent.TrackMuteChanged e => named with { Participant = e.Participant, Track = e.Track },
             RoomEvent.DataReceived e => named with { Identity = e.ParticipantIdentity, Value = e.Topic, Data = e.Data.ToArray() },
             RoomEvent.TextReceived e => named with { Text = e.Text },
+            RoomEvent.BytesReceived e => named with { Bytes = e.Bytes },
             RoomEvent.DtmfReceived e => named with { Identity = e.ParticipantIdentity, Value = e.Digit.ToString() },
             RoomEvent.Moved e => named with { Value = e.RoomName },
             RoomEvent.Disconnected e => named with { Reason = e.Reason },
@@ -54,6 +57,7 @@ internal sealed record RemoteEvent
         nameof(RoomEvent.TrackMuteChanged) => new RoomEvent.TrackMuteChanged(Need(Participant), Need(Track)),
         nameof(RoomEvent.DataReceived) => new RoomEvent.DataReceived(Identity, Value ?? "", Data ?? []),
         nameof(RoomEvent.TextReceived) => new RoomEvent.TextReceived(Need(Text)),
+        nameof(RoomEvent.BytesReceived) => new RoomEvent.BytesReceived(Need(Bytes)),
         nameof(RoomEvent.DtmfReceived) => new RoomEvent.DtmfReceived(Need(Identity), Need(Value)[0]),
         nameof(RoomEvent.Moved) => new RoomEvent.Moved(Need(Value)),
         nameof(RoomEvent.Reconnecting) => new RoomEvent.Reconnecting(),

@@ -23,14 +23,21 @@ internal sealed record RemoteMessage
     public const string WriteText = "write-text";
     public const string CloseText = "close-text";
     public const string Dtmf = "dtmf";
+    public const string SetAttributes = "set-attributes";
+    public const string OpenBytes = "open-bytes";
+    public const string WriteBytes = "write-bytes";
+    public const string CloseBytes = "close-bytes";
 
     private const int IdSize = sizeof(int);
 
     /// <summary>One of the constants here.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The track, the listener, the text stream or the request that is meant, by a number the client chose.</summary>
+    /// <summary>The track, the listener, the stream or the request that is meant, by a number the client chose.</summary>
     public int Id { get; init; }
+
+    /// <summary>The byte stream a piece belongs to.</summary>
+    public int Stream { get; init; }
 
     public string? Name { get; init; }
 
@@ -45,6 +52,10 @@ internal sealed record RemoteMessage
     public IReadOnlyDictionary<string, string>? Attributes { get; init; }
 
     public IReadOnlyList<string>? To { get; init; }
+
+    public ByteStreamOptions? Bytes { get; init; }
+
+    public ReadOnlyMemory<byte>? Data { get; init; }
 
     /// <summary>The room and everyone in it, as they are after what is told.</summary>
     public RemoteRoomState? State { get; init; }

@@ -57,7 +57,7 @@ internal sealed class RemoteRoom : IRoom
     /// <summary>Waits until the emulator says who is there; <see langword="null"/> when it does not.</summary>
     public static async Task<RemoteRoom?> OpenAsync(ClientWebSocket socket, CancellationToken cancellationToken)
     {
-        var frames = new SocketFrames(socket);
+        var frames = new SocketFrames(socket, SocketFrames.LargestFromEmulator);
         if (await frames.ReceiveAsync(cancellationToken) is not (true, var welcome) || RemoteMessage.Read(welcome).State is not { } state)
             return null;
         var room = new RemoteRoom(socket, frames, state);
@@ -106,6 +106,20 @@ internal sealed class RemoteRoom : IRoom
         return AskAsync(new RemoteMessage { Kind = RemoteMessage.Dtmf, Id = NextId(), Text = digits, To = destinationIdentities }, cancellationToken);
     }
 
+    public Task SetAttributesAsync(IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        return AskAsync(new RemoteMessage { Kind = RemoteMessage.SetAttributes, Id = NextId(), Attributes = attributes }, cancellationToken);
+    }
+
+    public async Task<IByteStreamWriter> OpenByteStreamAsync(ByteStreamOptions options, CancellationToken cancellationToken = default)
+    {
+        var header = ByteStreamHeader.From(options);
+        var id = NextId();
+        var sid = await AskAsync(new RemoteMessage { Kind = RemoteMessage.OpenBytes, Id = id, Bytes = options }, cancellationToken);
+        return new RemoteByteStream(this, id, sid, header);
+    }
+
     /// <summary>Leaves, and waits until the emulator has seen it.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -152,7 +166,7 @@ internal sealed class RemoteRoom : IRoom
         }
     }
 
-    private int NextId() => Interlocked.Increment(ref _lastId);
+    internal int NextId() => Interlocked.Increment(ref _lastId);
 
     private async Task ReceiveAllAsync()
     {
@@ -195,7 +209,7 @@ internal sealed class RemoteRoom : IRoom
         }
     }
 
-    // As in process: what a handler throws reaches nobody else.
+    // As in process: a handler's exception reaches nobody else.
     private void Hand(AudioFrameHandler handler, ReadOnlySpan<short> samples)
     {
         try
@@ -208,7 +222,7 @@ internal sealed class RemoteRoom : IRoom
         }
     }
 
-    // The last event, whoever it comes from.
+    // The last event, from either side.
     private void End(DisconnectReason reason)
     {
         if (Interlocked.Exchange(ref _isOver, 1) != 0)

@@ -11,6 +11,7 @@ internal sealed class RoomSocket : IAsyncDisposable
     private readonly Dictionary<int, IAudioPublication> _tracks = [];
     private readonly Dictionary<int, IDisposable> _listeners = [];
     private readonly Dictionary<int, ITextStreamWriter> _texts = [];
+    private readonly Dictionary<int, IByteStreamWriter> _bytes = [];
     private readonly IRoom _room;
     private readonly SocketFrames _frames;
 
@@ -22,7 +23,7 @@ internal sealed class RoomSocket : IAsyncDisposable
     public static async Task ServeAsync(HttpContext context, IRoom room)
     {
         using var webSocket = await context.WebSockets.AcceptWebSocketAsync();
-        var frames = new SocketFrames(webSocket);
+        var frames = new SocketFrames(webSocket, SocketFrames.LargestFromClient);
         var sending = frames.SendAllAsync(context.RequestAborted);
         await using (var socket = new RoomSocket(room, frames))
         {
@@ -74,7 +75,7 @@ internal sealed class RoomSocket : IAsyncDisposable
         }
         catch (JsonException)
         {
-            // Not the emulator's own client: what else it may say is anyone's guess.
+            // Not the emulator's own client: what else it says cannot be trusted either.
             return false;
         }
 
@@ -90,7 +91,18 @@ internal sealed class RoomSocket : IAsyncDisposable
         return true;
     }
 
-    private async Task DoAsync(RemoteMessage message)
+    private Task DoAsync(RemoteMessage message) => message.Kind switch
+    {
+        RemoteMessage.Publish or RemoteMessage.Unpublish or RemoteMessage.Mute or RemoteMessage.Clear => DoWithTrackAsync(message),
+        RemoteMessage.Listen or RemoteMessage.StopListening => DoWithListener(message),
+        RemoteMessage.OpenText or RemoteMessage.WriteText or RemoteMessage.CloseText => DoWithTextAsync(message),
+        RemoteMessage.OpenBytes or RemoteMessage.WriteBytes or RemoteMessage.CloseBytes => DoWithBytesAsync(message),
+        RemoteMessage.SetAttributes => DoneAfterAsync(message, _room.SetAttributesAsync(message.Attributes ?? new Dictionary<string, string>())),
+        RemoteMessage.Dtmf => DoneAfterAsync(message, _room.SendDtmfAsync(message.Text ?? "", message.To)),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task DoWithTrackAsync(RemoteMessage message)
     {
         switch (message.Kind)
         {
@@ -111,13 +123,23 @@ internal sealed class RoomSocket : IAsyncDisposable
             case RemoteMessage.Clear when _tracks.TryGetValue(message.Id, out var track):
                 track.Clear();
                 break;
-            case RemoteMessage.Listen:
-                var id = message.Id;
-                _listeners[id] = _room.ObserveAudio(message.Name ?? "", samples => _frames.SendAudio(id, samples));
-                break;
-            case RemoteMessage.StopListening when _listeners.Remove(message.Id, out var listener):
-                listener.Dispose();
-                break;
+        }
+    }
+
+    private Task DoWithListener(RemoteMessage message)
+    {
+        var id = message.Id;
+        if (message.Kind == RemoteMessage.Listen)
+            _listeners[id] = _room.ObserveAudio(message.Name ?? "", samples => _frames.SendAudio(id, samples));
+        else if (_listeners.Remove(id, out var listener))
+            listener.Dispose();
+        return Task.CompletedTask;
+    }
+
+    private async Task DoWithTextAsync(RemoteMessage message)
+    {
+        switch (message.Kind)
+        {
             case RemoteMessage.OpenText:
                 _texts[message.Id] = await _room.OpenTextStreamAsync(new TextStreamOptions { Topic = message.Name ?? "", Attributes = message.Attributes, DestinationIdentities = message.To });
                 Done(message, _texts[message.Id].StreamId);
@@ -129,11 +151,32 @@ internal sealed class RoomSocket : IAsyncDisposable
                 await text.DisposeAsync();
                 Done(message);
                 break;
-            case RemoteMessage.Dtmf:
-                await _room.SendDtmfAsync(message.Text ?? "", message.To);
+        }
+    }
+
+    private async Task DoWithBytesAsync(RemoteMessage message)
+    {
+        switch (message.Kind)
+        {
+            case RemoteMessage.OpenBytes when message.Bytes is { } options:
+                _bytes[message.Id] = await _room.OpenByteStreamAsync(options);
+                Done(message, _bytes[message.Id].StreamId);
+                break;
+            case RemoteMessage.WriteBytes when _bytes.TryGetValue(message.Stream, out var bytes):
+                await bytes.WriteAsync(message.Data ?? default);
+                Done(message);
+                break;
+            case RemoteMessage.CloseBytes when _bytes.Remove(message.Id, out var bytes):
+                await bytes.DisposeAsync();
                 Done(message);
                 break;
         }
+    }
+
+    private async Task DoneAfterAsync(RemoteMessage asked, Task work)
+    {
+        await work;
+        Done(asked);
     }
 
     private void Done(RemoteMessage asked, string? sid = null) => _frames.Send(new RemoteMessage { Kind = RemoteMessage.Done, Id = asked.Id, Sid = sid });

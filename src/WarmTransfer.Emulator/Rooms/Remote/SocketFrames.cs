@@ -4,8 +4,16 @@ using System.Threading.Channels;
 namespace WarmTransfer.Emulator;
 
 /// <summary>Whole frames over a WebSocket, either end: sent in order by one loop, received one at a time.</summary>
-internal sealed class SocketFrames(WebSocket socket)
+/// <param name="socket">The socket.</param>
+/// <param name="largest">The largest frame that is received, in bytes; a longer one ends the connection.</param>
+internal sealed class SocketFrames(WebSocket socket, int largest)
 {
+    /// <summary>What a client may send in one frame: 1 MiB.</summary>
+    public const int LargestFromClient = TwirpServer.MaxBodySize;
+
+    /// <summary>What the emulator may send in one frame: the longest byte stream as text, which is a third longer, and what goes with it.</summary>
+    public const int LargestFromEmulator = 2 * ByteMessage.MaxLength;
+
     private const int ReadSize = 8192;
 
     private readonly Channel<(bool IsText, byte[] Payload)> _outgoing = Channel.CreateUnbounded<(bool, byte[])>();
@@ -41,7 +49,7 @@ internal sealed class SocketFrames(WebSocket socket)
             while (true)
             {
                 var received = await socket.ReceiveAsync(_buffer.AsMemory(), cancellationToken);
-                if (received.MessageType == WebSocketMessageType.Close || message.Length > TwirpServer.MaxBodySize)
+                if (received.MessageType == WebSocketMessageType.Close || message.Length > largest)
                     return null;
                 message.Write(_buffer, 0, received.Count);
                 if (received.EndOfMessage)

@@ -22,7 +22,7 @@ public sealed record LiveKitBackend(ILiveKitServer Server, IRoomConnector Rooms)
         {
             Identity = identity,
             Kind = ParticipantKind.Agent,
-            Video = new VideoGrant { RoomJoin = true, Room = room, CanPublish = true, CanSubscribe = true, CanPublishData = true, Agent = true },
+            Video = new VideoGrant { RoomJoin = true, Room = room, CanPublish = true, CanSubscribe = true, CanPublishData = true, CanUpdateOwnMetadata = true, Agent = true },
             Lifetime = TokenLifetime,
         };
         return Rooms.ConnectAsync(Server.Url, Server.SignToken(token), cancellationToken);
