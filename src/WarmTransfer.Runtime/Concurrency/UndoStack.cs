@@ -8,20 +8,30 @@ internal sealed class UndoStack(TimeProvider timeProvider, ILogger logger)
     /// <summary>Long enough for a slow server, short enough that a dead one does not keep the caller on hold.</summary>
     private static readonly TimeSpan StepLimit = TimeSpan.FromSeconds(5);
 
-    private readonly Stack<Step> _steps = new();
+    private readonly List<Step> _steps = [];
 
     /// <summary>Adds a step. It is given a token that is cancelled when its time is up.</summary>
     public Step Push(string name, Func<CancellationToken, Task> undo)
     {
         var step = new Step(name, undo);
-        _steps.Push(step);
+        _steps.Add(step);
         return step;
+    }
+
+    /// <summary>Takes over the steps of another stack, to be undone after those that are here.</summary>
+    public void Adopt(UndoStack other)
+    {
+        _steps.InsertRange(0, other._steps);
+        other._steps.Clear();
     }
 
     public async Task UnwindAsync()
     {
-        while (_steps.TryPop(out var step))
+        while (_steps is [.., var step])
+        {
+            _steps.RemoveAt(_steps.Count - 1);
             await RunAsync(step);
+        }
     }
 
     /// <summary>Runs one step now, so that unwinding passes it over.</summary>

@@ -9,39 +9,27 @@ internal abstract record TransferMessage
 
     internal sealed record CallerLeft(DisconnectReason Reason) : TransferMessage;
 
-    internal sealed record Opened(ConsultRoom Consult) : TransferMessage;
-
-    internal sealed record OpenFailed(Exception Error) : TransferMessage;
-
-    internal sealed record DialAnswered(string? SipCallId) : TransferMessage;
-
-    internal sealed record DialFailed(Exception Error) : TransferMessage;
-
-    internal sealed record CallStatusChanged(string Status) : TransferMessage;
-
-    internal sealed record HumanLeft(DisconnectReason Reason) : TransferMessage;
-
-    internal sealed record ConsultRoomLost(DisconnectReason Reason) : TransferMessage;
-
-    internal sealed record HumanSpoke : TransferMessage;
-
-    internal sealed record AgentSpoke : TransferMessage;
-
-    internal sealed record Decided(ConsultDecision Decision, string Reason, bool ByKey = false) : TransferMessage;
-
-    internal sealed record Merged(MergeStrategy By, AudioBridge? Bridge) : TransferMessage;
-
-    internal sealed record MergeFailed(Exception? Error, bool TimedOut, bool HumanGone) : TransferMessage;
-
-    internal sealed record LimitPassed(TransferLimit Limit, int Stamp) : TransferMessage;
-
     internal sealed record CancelRequested : TransferMessage;
-}
 
-/// <summary>What came of the conversation with the human.</summary>
-internal enum ConsultDecision
-{
-    Accept,
-    Decline,
-    Voicemail,
+    internal sealed record CallerHeld : TransferMessage;
+
+    internal sealed record HoldFailed(Exception Error) : TransferMessage;
+
+    internal sealed record LimitPassed(PassedLimit Passed) : TransferMessage;
+
+    internal sealed record MergeEnded(MergeOutcome Outcome) : TransferMessage;
+
+    /// <summary>What an attempt reports, stamped with its number.</summary>
+    internal abstract record FromAttempt(int Attempt) : TransferMessage;
+
+    /// <summary>The attempt has come to a phase, or its record has changed.</summary>
+    internal sealed record Progressed(int Attempt, TransferPhase Phase, TransferAttempt Record) : FromAttempt(Attempt);
+
+    /// <summary>The human agreed to take the call, and waits to be joined with the caller.</summary>
+    internal sealed record Agreed(int Attempt, ConsultRoom Consult, IHumanLeg Human) : FromAttempt(Attempt);
+
+    internal sealed record HumanLeft(int Attempt, DisconnectReason Reason) : FromAttempt(Attempt);
+
+    /// <summary>The attempt ends by itself. Without a result, the error is the application's to mend.</summary>
+    internal sealed record AttemptEnded(int Attempt, WarmTransferResult? Result, TransferAttempt Record, Exception? Error) : FromAttempt(Attempt);
 }

@@ -3,8 +3,11 @@ namespace WarmTransfer;
 /// <summary>How far a transfer has come.</summary>
 public enum TransferPhase
 {
+    /// <summary>The transfer has not begun.</summary>
+    None = 0,
+
     /// <summary>The caller is put on hold, the consult room is opened and the AI joins it.</summary>
-    Opening = 0,
+    Opening,
 
     /// <summary>The human's phone is dialled and rings.</summary>
     Dialling,
@@ -25,8 +28,11 @@ public enum TransferPhase
 /// <summary>A limit on how long something may take.</summary>
 public enum TransferLimit
 {
+    /// <summary>No limit.</summary>
+    None = 0,
+
     /// <summary>Opening the consult room: 20 s.</summary>
-    Opening = 0,
+    Opening,
 
     /// <summary><see cref="WarmTransferOptions.RingingTimeout"/>, where the server did not end the call itself.</summary>
     Ringing,

@@ -98,6 +98,13 @@ public sealed class WarmTransferOptions
     /// <summary>Gets or sets the model settings of that chat client.</summary>
     public ChatOptions? ChatOptions { get; set; }
 
+    /// <summary>
+    /// Gets or sets functions that the AI may call while it speaks with the human, besides the agent's own and the built-in
+    /// ones: such as an MCP client's. Names are unique among all of them, and as every model takes them:
+    /// <c>^[a-zA-Z_][a-zA-Z0-9_-]{0,63}$</c>. Default: none.
+    /// </summary>
+    public IReadOnlyList<AIFunction> Tools { get; set; } = [];
+
     /// <summary>Gets or sets what is told whenever the transfer enters a phase or the call's state changes.</summary>
     public IProgress<TransferProgress>? Progress { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.AI;
 
 namespace WarmTransfer;
@@ -10,16 +11,28 @@ public abstract record WarmTransferResult
     }
 
     /// <summary>Gets the calls made.</summary>
-    public IReadOnlyList<TransferAttempt> Attempts { get; internal init; } = [];
+    public IReadOnlyList<TransferAttempt> Attempts { get; init; } = [];
 
     /// <summary>Gets how long the caller was on hold.</summary>
-    public TimeSpan HoldTime { get; internal init; }
+    public TimeSpan HoldTime { get; init; }
 
     /// <summary>Gets the conversation with the human: user messages are the human's, assistant messages the AI's.</summary>
-    public IReadOnlyList<ChatMessage> Transcript { get; internal init; } = [];
+    public IReadOnlyList<ChatMessage> Transcript { get; init; } = [];
+
+    /// <summary>Gets <see cref="Transcript"/> as text: a line for each thing said, <c>Human: …</c> or <c>Assistant: …</c>; calls of tools are left out. It holds what people said: keep it out of logs.</summary>
+    public string TranscriptText => ConsultTranscript.Write(Transcript);
 
     /// <summary>Says what happened in a sentence that can be given to the caller's AI.</summary>
     public abstract string Describe();
+
+    /// <summary>Says for a log what happened: the outcome, the SIP status, how many were called and how long the caller was on hold. Nothing that people said is part of it, and no number.</summary>
+    public sealed override string ToString()
+    {
+        var outcome = this is TimedOut timedOut ? $"{nameof(TimedOut)}({timedOut.Phase}, {timedOut.Limit})" : GetType().Name;
+        var status = Attempts is [.., { SipStatusCode: { } code }] ? $" (SIP {code})" : "";
+        var attempts = Attempts.Count == 1 ? "1 attempt" : $"{Attempts.Count} attempts";
+        return string.Create(CultureInfo.InvariantCulture, $"{outcome}{status}: {attempts}, {HoldTime.TotalSeconds:0.0} s on hold");
+    }
 
     /// <summary>The human and the caller are together.</summary>
     /// <param name="HumanAgentIdentity">The human's identity.</param>

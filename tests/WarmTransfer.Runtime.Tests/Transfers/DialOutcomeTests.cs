@@ -20,7 +20,7 @@ public sealed class DialOutcomeTests
         var meta = new Dictionary<string, string> { ["sip_status_code"] = status.ToString(CultureInfo.InvariantCulture) };
         var error = new LiveKitException("SIP/CreateSIPParticipant", TwirpErrorCode.Unavailable, HttpStatusCode.ServiceUnavailable, "x", meta);
 
-        Assert.IsType(outcome, DialOutcome.Of(error, rang: true));
+        Assert.IsType(outcome, ResultOf(error, rang: true));
     }
 
     [Fact]
@@ -28,8 +28,8 @@ public sealed class DialOutcomeTests
     {
         var error = new LiveKitException("SIP/CreateSIPParticipant", TwirpErrorCode.Canceled, HttpStatusCode.RequestTimeout, "x");
 
-        Assert.IsType<WarmTransferResult.NoAnswer>(DialOutcome.Of(error, rang: true));
-        Assert.IsType<WarmTransferResult.Unreachable>(DialOutcome.Of(error, rang: false));
+        Assert.IsType<WarmTransferResult.NoAnswer>(ResultOf(error, rang: true));
+        Assert.IsType<WarmTransferResult.Unreachable>(ResultOf(error, rang: false));
     }
 
     [Fact]
@@ -37,7 +37,9 @@ public sealed class DialOutcomeTests
     {
         var error = new LiveKitException("SIP/CreateSIPParticipant", TwirpErrorCode.Unknown, HttpStatusCode.InternalServerError, "x");
 
-        Assert.IsType<WarmTransferResult.Unreachable>(DialOutcome.Of(error, rang: true));
-        Assert.IsType<WarmTransferResult.Unreachable>(DialOutcome.Of(error: null, rang: true));
+        Assert.IsType<WarmTransferResult.Unreachable>(ResultOf(error, rang: true));
+        Assert.IsType<WarmTransferResult.Unreachable>(ResultOf(error: null, rang: true));
     }
+
+    private static WarmTransferResult ResultOf(LiveKitException? error, bool rang) => DialOutcome.ResultOf(DialOutcome.Of(error, rang));
 }

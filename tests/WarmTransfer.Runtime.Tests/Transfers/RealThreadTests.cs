@@ -144,7 +144,7 @@ public sealed class RealThreadTests
         if (plot is not Plot.CallerLeaves)
         {
             await Task.WhenAll(
-                Task.Run(connected.Call.EndAsync),
+                Task.Run(() => connected.Call.EndAsync()),
                 Task.Run(caller.LeaveAsync),
                 Task.Run(async () => await connected.Call.DisposeAsync()));
         }

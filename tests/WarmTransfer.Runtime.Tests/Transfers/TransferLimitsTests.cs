@@ -5,13 +5,13 @@ namespace WarmTransfer.Runtime.Tests.Transfers;
 public sealed class TransferLimitsTests
 {
     [Fact]
-    public void Limit_PassedInTheMomentItIsStartedAnew_IsNotCurrent()
+    public void Limit_PassedInTheMomentItIsStartedOver_IsNotCurrent()
     {
         var time = new VirtualTime();
         time.Run(async () =>
         {
-            var passed = new List<TransferMessage.LimitPassed>();
-            var limits = new TransferLimits(time, message => passed.Add((TransferMessage.LimitPassed)message));
+            var passed = new List<PassedLimit>();
+            var limits = new TransferLimits(time, passed.Add);
             limits.Start(TransferLimit.Silence, TimeSpan.FromSeconds(1));
             await Task.Delay(TimeSpan.FromSeconds(2), time);
             // The first has passed, and its message is still on its way.
@@ -28,8 +28,8 @@ public sealed class TransferLimitsTests
         var time = new VirtualTime();
         time.Run(async () =>
         {
-            var passed = new List<TransferMessage.LimitPassed>();
-            var limits = new TransferLimits(time, message => passed.Add((TransferMessage.LimitPassed)message));
+            var passed = new List<PassedLimit>();
+            var limits = new TransferLimits(time, passed.Add);
             limits.Start(TransferLimit.Hold, TimeSpan.FromSeconds(1));
             await Task.Delay(TimeSpan.FromSeconds(2), time);
             limits.StopAll();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace WarmTransfer;
@@ -39,17 +40,17 @@ internal sealed class ConsultRoom
     public bool HumanIsPresent => Room.Contains(HumanIdentity);
 
     /// <summary>Creates the room and joins it. When that fails, or is cancelled, nothing stays behind.</summary>
-    public static async Task<ConsultRoom> OpenAsync(ICallerLeg caller, string baseName, Func<IRoom, string, CallSession> createSession, CancellationToken cancellationToken)
+    public static async Task<ConsultRoom> OpenAsync(ICallerLeg caller, TransferSettings settings, IReadOnlyList<AITool> tools, CancellationToken cancellationToken)
     {
         var server = caller.LiveKit.Server;
-        var (name, humanIdentity) = await ReserveNamesAsync(caller, baseName, cancellationToken);
+        var (name, humanIdentity) = await ReserveNamesAsync(caller, settings.RoomName, cancellationToken);
         IRoom? room = null;
         CallSession? session = null;
         try
         {
             await server.CreateRoomAsync(new CreateRoomRequest { Name = name, EmptyTimeout = EmptyTimeout }, cancellationToken);
             room = await caller.LiveKit.JoinAsAgentAsync(name, caller.Room.LocalIdentity, cancellationToken);
-            session = createSession(room, humanIdentity);
+            session = CreateSession(caller, settings, tools, room, humanIdentity);
             await session.StartAsync(cancellationToken);
             return new ConsultRoom(server, name, humanIdentity, room, session);
         }
@@ -73,6 +74,18 @@ internal sealed class ConsultRoom
             }
         }
     }
+
+    private static CallSession CreateSession(ICallerLeg caller, TransferSettings settings, IReadOnlyList<AITool> tools, IRoom room, string humanIdentity) =>
+        new(caller.LiveKit, room, humanIdentity, new CallSessionOptions
+        {
+            ChatClient = settings.ChatClient,
+            ChatOptions = settings.ChatOptions,
+            Instructions = ConsultInstructions.Write(settings.Instructions, caller.History),
+            Tools = tools,
+            Services = caller.Services,
+            TimeProvider = caller.TimeProvider,
+            LoggerFactory = caller.LoggerFactory,
+        });
 
     public Task CloseAsync(CancellationToken cancellationToken) => CloseAsync(_server, Name, Room, Session, cancellationToken);
 

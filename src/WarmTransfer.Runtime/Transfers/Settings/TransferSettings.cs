@@ -61,6 +61,8 @@ internal sealed record TransferSettings
 
     public ChatOptions? ChatOptions { get; init; }
 
+    public IReadOnlyList<AIFunction> Tools { get; init; } = [];
+
     public IProgress<TransferProgress>? Progress { get; init; }
 
     /// <summary>Gets what is dialled: the number, or the user part of a SIP URI, which is all LiveKit takes.</summary>

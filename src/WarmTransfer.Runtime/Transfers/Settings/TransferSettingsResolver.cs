@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace WarmTransfer;
 
 /// <summary>Finds each setting in the options, the agent's attribute, the configuration or the environment, in that order, and lists everything wrong at once.</summary>
-internal sealed class TransferSettingsResolver
+internal sealed partial class TransferSettingsResolver
 {
     public const string TrunkVariable = "LIVEKIT_SIP_OUTBOUND_TRUNK";
     public const string NumberVariable = "LIVEKIT_SIP_NUMBER";
@@ -72,6 +73,7 @@ internal sealed class TransferSettingsResolver
             Introduction = _options.Introduction ?? ConsultSpeech.Introduction,
             ChatClient = chatClient!,
             ChatOptions = _options.ChatOptions,
+            Tools = Tools(),
             Progress = _options.Progress,
         };
 
@@ -202,6 +204,19 @@ internal sealed class TransferSettingsResolver
         return name;
     }
 
+    private IReadOnlyList<AIFunction> Tools()
+    {
+        if (_options.Tools is not { } tools || tools.Contains(null!))
+        {
+            _problems.Add("Tools is null, or has a function that is null: leave it unset for no tools.");
+            return [];
+        }
+
+        foreach (var tool in tools.Where(tool => !ToolName().IsMatch(tool.Name)))
+            _problems.Add($"Tools has a function named \"{tool.Name}\", which models refuse: a name has 1 to 64 letters, digits, underscores and hyphens, and begins with a letter or an underscore.");
+        return [.. tools];
+    }
+
     private T Defined<T>(T value, string name)
         where T : struct, Enum
     {
@@ -211,4 +226,7 @@ internal sealed class TransferSettingsResolver
     }
 
     private static string Text(TimeSpan value) => value.ToString("c", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^[a-zA-Z_][a-zA-Z0-9_-]{0,63}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ToolName();
 }

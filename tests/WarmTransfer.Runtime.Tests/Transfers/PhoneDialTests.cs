@@ -6,7 +6,7 @@ using WarmTransfer.Emulator;
 namespace WarmTransfer.Runtime.Tests.Transfers;
 
 /// <summary>Hanging up where the room and the server disagree: LiveKit tells of those who publish nothing up to 3 s late.</summary>
-public sealed class HumanLegTests
+public sealed class PhoneDialTests
 {
     private const string ConsultRoom = "call-1-human-agent";
     private const string Human = "human-agent-sip";
@@ -17,7 +17,7 @@ public sealed class HumanLegTests
     private readonly ILiveKitServer _server = Substitute.For<ILiveKitServer>();
     private readonly FakeRoom _room;
 
-    public HumanLegTests() => _room = new FakeRoom(_time) { RemoteParticipants = [new ParticipantInfo { Sid = "PA_1", Identity = Human, Kind = ParticipantKind.Sip }] };
+    public PhoneDialTests() => _room = new FakeRoom(_time) { RemoteParticipants = [new ParticipantInfo { Sid = "PA_1", Identity = Human, Kind = ParticipantKind.Sip }] };
 
     private static LiveKitException Busy => new("SIP/CreateSIPParticipant", TwirpErrorCode.Unavailable, System.Net.HttpStatusCode.ServiceUnavailable, "busy");
 
@@ -64,12 +64,12 @@ public sealed class HumanLegTests
     private async Task AssertHangsUpAsync(TimeSpan within, int looks)
     {
         var request = new CreateSipParticipantRequest { RoomName = ConsultRoom, ParticipantIdentity = Human, CallTo = "+15105550123", TrunkId = "ST_1" };
-        var leg = new HumanLeg(_server, request, _room, _time, NullLogger.Instance);
-        await Record.ExceptionAsync(leg.DialAsync);
+        var dial = new PhoneDial(_server, request, _room, _time, NullLogger.Instance);
+        await Record.ExceptionAsync(dial.DialAsync);
         var before = _time.GetUtcNow();
 
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10), _time);
-        await leg.HangUpAsync(limit.Token);
+        await dial.HangUpAsync(limit.Token);
 
         Assert.Equal(within, _time.GetUtcNow() - before);
         await _server.ReceivedWithAnyArgs(looks).RemoveParticipantAsync(default!, default!);

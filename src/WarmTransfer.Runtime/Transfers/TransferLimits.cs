@@ -1,17 +1,17 @@
 namespace WarmTransfer;
 
 /// <summary>The deadlines that are running. One that passed in the same moment as it was stopped is recognised by its stamp.</summary>
-internal sealed class TransferLimits(TimeProvider time, Action<TransferMessage> post)
+internal sealed class TransferLimits(TimeProvider time, Action<PassedLimit> passed)
 {
     private readonly Dictionary<TransferLimit, (ITimer Timer, int Stamp)> _running = [];
     private int _stamp;
 
-    /// <summary>Starts a limit, or starts it anew.</summary>
+    /// <summary>Starts a limit, or starts it over.</summary>
     public void Start(TransferLimit limit, TimeSpan length)
     {
         Stop(limit);
         var stamp = ++_stamp;
-        var timer = time.CreateTimer(_ => post(new TransferMessage.LimitPassed(limit, stamp)), null, length, Timeout.InfiniteTimeSpan);
+        var timer = time.CreateTimer(_ => passed(new PassedLimit(limit, stamp)), null, length, Timeout.InfiniteTimeSpan);
         _running[limit] = (timer, stamp);
     }
 
@@ -27,6 +27,9 @@ internal sealed class TransferLimits(TimeProvider time, Action<TransferMessage> 
             Stop(limit);
     }
 
-    public bool IsCurrent(TransferMessage.LimitPassed passed) =>
-        _running.TryGetValue(passed.Limit, out var running) && running.Stamp == passed.Stamp;
+    public bool IsCurrent(PassedLimit limit) =>
+        _running.TryGetValue(limit.Limit, out var running) && running.Stamp == limit.Stamp;
 }
+
+/// <summary>A limit that has passed.</summary>
+internal sealed record PassedLimit(TransferLimit Limit, int Stamp);

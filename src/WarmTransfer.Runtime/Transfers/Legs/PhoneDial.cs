@@ -2,16 +2,16 @@ using Microsoft.Extensions.Logging;
 
 namespace WarmTransfer;
 
-/// <summary>The human's phone call: dialled once, and hung up for certain.</summary>
-internal sealed class HumanLeg(ILiveKitServer server, CreateSipParticipantRequest request, IRoom consultRoom, TimeProvider timeProvider, ILogger logger)
+/// <summary>One phone call: dialled once, and hung up for certain.</summary>
+internal sealed class PhoneDial(ILiveKitServer server, CreateSipParticipantRequest request, IRoom consultRoom, TimeProvider timeProvider, ILogger logger)
 {
     /// <summary>A phone being dialled joins the room about 200 ms after the request; before that there is nobody to remove.</summary>
     private static readonly TimeSpan RemovalInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>With nobody waiting for it any more there is no hurry: a dial ends by itself, a request's limit after the ringing timeout at the latest.</summary>
+    /// <summary>Nobody waits for it any more, so there is no hurry: a dial ends by itself, at the latest when its request times out after the ringing timeout.</summary>
     private static readonly TimeSpan LateRemovalInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>A server that finds nobody so often is believed: the room may show a phone for 3 s that was busy, because LiveKit tells of those who publish nothing in batches.</summary>
+    /// <summary>How often the server must find nobody before it is believed: the room may show a busy phone for 3 s, because LiveKit tells of participants who publish nothing in batches.</summary>
     private const int LooksInVain = 2;
 
     private Task<SipParticipantInfo>? _dial;
