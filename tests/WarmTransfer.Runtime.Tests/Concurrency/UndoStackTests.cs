@@ -40,6 +40,23 @@ public sealed class UndoStackTests
             Assert.Equal(["early", "late"], _undone);
         });
 
+    [Fact]
+    public void Adopt_StepsOfAnotherStack_AreUndoneAfterItsOwn() =>
+        _time.Run(async () =>
+        {
+            var attempt = new UndoStack(_time, NullLogger.Instance);
+            attempt.Push("room", _ => Done("room"));
+            attempt.Push("phone", _ => Done("phone"));
+            var call = new UndoStack(_time, NullLogger.Instance);
+            call.Push("bridge", _ => Done("bridge"));
+
+            call.Adopt(attempt);
+            await attempt.UnwindAsync();
+            await call.UnwindAsync();
+
+            Assert.Equal(["bridge", "phone", "room"], _undone);
+        });
+
     private Task Done(string step)
     {
         _undone.Add(step);

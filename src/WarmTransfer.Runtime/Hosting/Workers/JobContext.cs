@@ -75,8 +75,8 @@ public sealed class JobContext
     {
         ArgumentException.ThrowIfNullOrEmpty(identity);
         return WaitForAsync(
-            () => Room.RemoteParticipants.Any(participant => participant.Identity == identity) ? null : identity,
-            happened => happened is RoomEvent.ParticipantLeft { Participant: var left } && left.Identity == identity ? identity : null,
+            () => Room.Contains(identity) ? null : identity,
+            happened => PartyWatch.Departure(Room, identity, happened) is null ? null : identity,
             cancellationToken);
     }
 
