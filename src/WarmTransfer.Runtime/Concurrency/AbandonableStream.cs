@@ -29,7 +29,7 @@ internal static class AbandonableStream
         }
     }
 
-    // Awaited here, on the context of the reader, whatever the source resumes its own readers on.
+    // It is awaited here, on the context of the reader: the source may resume its own readers anywhere.
     private static async Task<bool> MoveNextAsync<T>(IAsyncEnumerator<T> items) => await items.MoveNextAsync();
 
     private static async Task CloseAsync<T>(IAsyncEnumerator<T> items, Task<bool> next)

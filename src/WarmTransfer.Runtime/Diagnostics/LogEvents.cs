@@ -33,7 +33,7 @@ internal static class LogEvents
     public const int Sessions = 500;
 
     /// <summary>What is played on hold.</summary>
-    public const int HoldAudio = 600;
+    public const int Audio = 600;
 
     /// <summary>Tools.</summary>
     public const int Tools = 700;

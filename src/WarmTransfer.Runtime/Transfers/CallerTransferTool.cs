@@ -43,7 +43,7 @@ internal sealed class CallerTransferTool(ITransferAgent agent, ICallerLeg caller
         }
         catch (Exception error)
         {
-            // The transfer is over; the model, and with it the caller, has to learn how, whatever the handler does.
+            // The transfer is over; the model, and with it the caller, has to learn how, even when the handler throws.
             caller.LoggerFactory.CreateLogger<WarmTransferTask>().HandlerFailed(nameof(CallerToolOptions.Completed), error);
         }
     }

@@ -82,11 +82,11 @@ public sealed class WarmTransferTask : IAsyncDisposable
 
     private async Task<WarmTransferResult> RunTracedAsync(TransferRun run, CancellationToken cancellationToken)
     {
-        using var activity = Telemetry.StartTransfer(_agent.Definition.Name);
+        using var activity = TransferTelemetry.StartTransfer(_agent.Definition.Name);
         try
         {
             var result = await run.RunAsync(cancellationToken);
-            Telemetry.Record(activity, result);
+            TransferTelemetry.Record(activity, result);
             return result;
         }
         catch (Exception error)

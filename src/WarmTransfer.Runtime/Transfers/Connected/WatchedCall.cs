@@ -77,8 +77,8 @@ internal sealed class WatchedCall : ConnectedCall
     {
         if (Bridge is not null)
         {
-            Telemetry.Record("to_human", Bridge.ToHuman);
-            Telemetry.Record("to_caller", Bridge.ToCaller);
+            TransferTelemetry.Record("to_human", Bridge.ToHuman);
+            TransferTelemetry.Record("to_caller", Bridge.ToCaller);
         }
 
         var duration = _caller.TimeProvider.GetUtcNow() - _connectedAt;

@@ -64,7 +64,7 @@ internal sealed class ConsultRoom
         {
             try
             {
-                // The request may have been cut off after the server had acted on it, so the room is deleted whatever failed.
+                // The request may have been cut off after the server had acted on it, so the room is deleted in every case.
                 await CloseAsync(server, name, room, session, CancellationToken.None);
             }
             catch (Exception error)

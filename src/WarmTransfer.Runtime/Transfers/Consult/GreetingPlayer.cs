@@ -1,6 +1,6 @@
 namespace WarmTransfer;
 
-/// <summary>Plays the recorded greeting to the human, each time for as long as it is of use.</summary>
+/// <summary>Plays the recorded greeting to the human, until it ends or is cut short.</summary>
 internal sealed class GreetingPlayer(AudioClip clip, TimeProvider time) : IDisposable
 {
     private CancellationTokenSource _cut = new();

@@ -82,7 +82,7 @@ internal sealed class AudioRelay : IAsyncDisposable
         Interlocked.Exchange(ref _isPaused, 1);
         while (_publication.QueuedFrames < MaxQueuedFrames && _publication.TryWrite(ComfortNoise))
         {
-            // A track that sends at once, without a queue, would take frames for ever.
+            // A track that sends at once, without a queue, would take frames without end.
             if (Interlocked.Increment(ref _filled) % MaxQueuedFrames == 0)
                 break;
         }

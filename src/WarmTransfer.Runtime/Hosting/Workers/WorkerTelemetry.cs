@@ -6,8 +6,8 @@ namespace WarmTransfer;
 /// <summary>The traces and metrics of workers, under the same name as those of transfers.</summary>
 internal static class WorkerTelemetry
 {
-    private static readonly ActivitySource Source = new(Telemetry.SourceName);
-    private static readonly Meter Meter = new(Telemetry.SourceName);
+    private static readonly ActivitySource Source = new(TelemetrySource.Name);
+    private static readonly Meter Meter = new(TelemetrySource.Name);
     private static readonly UpDownCounter<int> Active = Meter.CreateUpDownCounter<int>("warmtransfer.worker.jobs.active", "{job}", "Jobs that are running, by agent.");
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("warmtransfer.worker.job.duration", "s", "How long jobs ran, by agent and by why they ended.");
     private static readonly Counter<long> Offers = Meter.CreateCounter<long>("warmtransfer.worker.offers", "{offer}", "Jobs offered, by agent and by whether they were taken.");

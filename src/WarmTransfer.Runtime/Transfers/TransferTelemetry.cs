@@ -4,12 +4,10 @@ using System.Diagnostics.Metrics;
 namespace WarmTransfer;
 
 /// <summary>The traces and metrics of transfers, under the name <c>WarmTransfer</c>, for OpenTelemetry.</summary>
-internal static class Telemetry
+internal static class TransferTelemetry
 {
-    public const string SourceName = "WarmTransfer";
-
-    private static readonly ActivitySource Source = new(SourceName);
-    private static readonly Meter Meter = new(SourceName);
+    private static readonly ActivitySource Source = new(TelemetrySource.Name);
+    private static readonly Meter Meter = new(TelemetrySource.Name);
     private static readonly Counter<long> Transfers = Meter.CreateCounter<long>("warmtransfer.transfers", "{transfer}", "Transfers that ended, by outcome.");
     private static readonly Histogram<double> HoldTime = Meter.CreateHistogram<double>("warmtransfer.hold.duration", "s", "How long callers were on hold.");
 
