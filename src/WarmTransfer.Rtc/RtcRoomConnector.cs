@@ -14,13 +14,14 @@ public sealed class RtcRoomConnector : IRoomConnector
 {
     private const string Method = "join";
 
-    private readonly RtcOptions _options;
+    private readonly TimeSpan _connectTimeout;
+    private readonly TimeSpan _disconnectTimeout;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly Func<FfiClient> _client;
 
     /// <summary>Initializes a new instance of the <see cref="RtcRoomConnector"/> class.</summary>
-    /// <param name="options">How to join. Default: as <see cref="RtcOptions"/> says.</param>
+    /// <param name="options">How to join; copied. Default: as <see cref="RtcOptions"/> says.</param>
     /// <param name="logger">Receives the rooms' log, and the native library's. Default: none.</param>
     /// <param name="timeProvider">The clock of the deadlines. Default: the system's.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -35,10 +36,12 @@ public sealed class RtcRoomConnector : IRoomConnector
         if (string.Join("; ", options.FindProblems()) is { Length: > 0 } problems)
             throw new ArgumentException(problems + ".", nameof(options));
 
-        _options = options;
+        _connectTimeout = options.ConnectTimeout;
+        _disconnectTimeout = options.DisconnectTimeout;
         _logger = logger;
         _time = time;
-        _client = client ?? (() => FfiClient.Shared(options.LibraryPath, logger));
+        var libraryPath = options.LibraryPath;
+        _client = client ?? (() => FfiClient.Shared(libraryPath, logger));
     }
 
     /// <inheritdoc/>
@@ -51,7 +54,7 @@ public sealed class RtcRoomConnector : IRoomConnector
         cancellationToken.ThrowIfCancellationRequested();
 
         var joining = JoinAsync(_client(), url, token);
-        using var limit = new CancellationTokenSource(_options.ConnectTimeout, _time);
+        using var limit = new CancellationTokenSource(_connectTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         RtcRoom room;
         try
@@ -63,7 +66,7 @@ public sealed class RtcRoomConnector : IRoomConnector
             // The library cannot be told to give up; if it gets in after all, it leaves again.
             _ = LeaveAgainAsync(joining);
             cancellationToken.ThrowIfCancellationRequested();
-            throw new LiveKitException(Method, TwirpErrorCode.None, statusCode: null, $"{url.Authority} did not let us in within {_options.ConnectTimeout.TotalSeconds:0.#} s");
+            throw new LiveKitException(Method, TwirpErrorCode.None, statusCode: null, $"{url.Authority} did not let us in within {_connectTimeout.TotalSeconds:0.#} s");
         }
 
         await StartAsync(room, either.Token, cancellationToken);
@@ -86,7 +89,7 @@ public sealed class RtcRoomConnector : IRoomConnector
                     Dynacast = false,
                     // The caller decides whether to try again.
                     JoinRetries = 0,
-                    ConnectTimeoutMs = (ulong)_options.ConnectTimeout.TotalMilliseconds,
+                    ConnectTimeoutMs = (ulong)_connectTimeout.TotalMilliseconds,
                 },
             },
         },
@@ -99,7 +102,7 @@ public sealed class RtcRoomConnector : IRoomConnector
             return null;
         if (answer.MessageCase is not Ffi.ConnectCallback.MessageOneofCase.Result)
             throw Refused(url, answer.Error.Replace(token, "(token)", StringComparison.Ordinal));
-        return RtcRoom.Open(client, answer.Result, _options, _logger, _time);
+        return RtcRoom.Open(client, answer.Result, _disconnectTimeout, _logger, _time);
     }
 
     // The server tells the room's id a little after the door is open.

@@ -460,6 +460,20 @@ public sealed class RoomTests : IDisposable
     }
 
     [Fact]
+    public async Task Options_ChangedAfterTheConnectorIsMade_HaveNoEffect()
+    {
+        var options = new RtcOptions { DisconnectTimeout = TimeSpan.FromMilliseconds(100) };
+        var connector = _library.Connector(options);
+        options.DisconnectTimeout = TimeSpan.FromSeconds(5);
+        var room = await connector.ConnectAsync(new Uri("ws://localhost:7880"), "token", TestContext.Current.CancellationToken);
+        _library.Instead = asked => asked.Disconnect is not null;
+
+        await room.DisposeAsync();
+
+        Assert.True(_library.Log.Has(Microsoft.Extensions.Logging.LogLevel.Warning, "leave the room within 00:00:00.1"));
+    }
+
+    [Fact]
     public async Task EventsAfterDispose_AreGivenBackUnread()
     {
         var room = await _library.JoinAsync();

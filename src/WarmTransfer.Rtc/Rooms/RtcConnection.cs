@@ -6,7 +6,7 @@ namespace WarmTransfer;
 /// <remarks>All parts of a room share <see cref="Gate"/>: what an event changes in several of them, it changes at once.</remarks>
 internal sealed class RtcConnection
 {
-    private readonly RtcOptions _options;
+    private readonly TimeSpan _disconnectTimeout;
     private readonly Signal _named = new();
     private ParticipantInfo _local;
     private string _name;
@@ -14,12 +14,12 @@ internal sealed class RtcConnection
     private bool _isConnected = true;
     private bool _isDisposed;
 
-    public RtcConnection(FfiClient client, Ffi.ConnectCallback.Types.Result joined, RtcOptions options, ILogger logger, TimeProvider time)
+    public RtcConnection(FfiClient client, Ffi.ConnectCallback.Types.Result joined, TimeSpan disconnectTimeout, ILogger logger, TimeProvider time)
     {
         Client = client;
         Logger = logger;
         Time = time;
-        _options = options;
+        _disconnectTimeout = disconnectTimeout;
         Room = client.Own(joined.Room?.Handle);
         LocalParticipant = client.Own(joined.LocalParticipant?.Handle);
         _name = joined.Room.Info.Name;
@@ -164,11 +164,11 @@ internal sealed class RtcConnection
     {
         try
         {
-            await work.WaitAsync(_options.DisconnectTimeout, Time);
+            await work.WaitAsync(_disconnectTimeout, Time);
         }
         catch (TimeoutException)
         {
-            Logger.RoomStepTimedOut(step, _options.DisconnectTimeout);
+            Logger.RoomStepTimedOut(step, _disconnectTimeout);
         }
         catch (Exception exception)
         {

@@ -48,9 +48,9 @@ internal sealed class RtcRoom : IRoom, IFfiRoom
     public IReadOnlyList<IAudioPublication> LocalAudio => _ownTracks.Published;
 
     /// <summary>Takes over a room just joined. On the thread of events: what happens in the room comes after.</summary>
-    public static RtcRoom Open(FfiClient client, Ffi.ConnectCallback.Types.Result joined, RtcOptions options, ILogger logger, TimeProvider time)
+    public static RtcRoom Open(FfiClient client, Ffi.ConnectCallback.Types.Result joined, TimeSpan disconnectTimeout, ILogger logger, TimeProvider time)
     {
-        var connection = new RtcConnection(client, joined, options, logger, time);
+        var connection = new RtcConnection(client, joined, disconnectTimeout, logger, time);
         var room = new RtcRoom(connection);
         lock (connection.Gate)
         {
