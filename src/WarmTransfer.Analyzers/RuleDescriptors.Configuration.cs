@@ -93,11 +93,11 @@ internal static partial class RuleDescriptors
         "The human is briefed in a room that the caller is not in. Unset, its name is made from that of the caller's room. A transfer into a room without a name, or into the caller's, ends with an options error before anything is dialled.",
         RulePages.Base + RuleIds.InvalidConsultRoomName + RulePages.Extension);
 
-    /// <summary>"An API secret stands in the source, and whoever reads it can act as this application; read it from the environment variable LIVEKIT_API_SECRET, and replace it in LiveKit if it was ever committed".</summary>
+    /// <summary>"An API secret stands in the source, and anyone who reads it can act as this application; read it from the environment variable LIVEKIT_API_SECRET, and replace it in LiveKit if it was ever committed".</summary>
     public static readonly DiagnosticDescriptor ApiSecretInSource = new(
         RuleIds.ApiSecretInSource,
         "An API secret must not stand in the source",
-        "An API secret stands in the source, and whoever reads it can act as this application; read it from the environment variable LIVEKIT_API_SECRET, and replace it in LiveKit if it was ever committed",
+        "An API secret stands in the source, and anyone who reads it can act as this application; read it from the environment variable LIVEKIT_API_SECRET, and replace it in LiveKit if it was ever committed",
         RuleCategories.Configuration,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -32,7 +32,7 @@ public sealed class AddCancellationTokenCodeFix : CodeFixProvider
         if (editor.SemanticModel.Compilation.GetTypeByMetadataName("System.Threading.CancellationToken") is not { } token)
             return;
 
-        // With a default, so that whoever calls the method as well goes on doing so.
+        // With a default, so that other calls of the method still compile.
         SyntaxGenerator generator = editor.Generator;
         editor.AddParameter(method, generator.ParameterDeclaration("cancellationToken", generator.TypeExpression(token), SyntaxFactory.LiteralExpression(SyntaxKind.DefaultLiteralExpression)));
     }

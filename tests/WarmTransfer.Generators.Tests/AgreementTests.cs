@@ -11,7 +11,7 @@ using WarmTransfer.Generators.Tests.Differential;
 namespace WarmTransfer.Generators.Tests;
 
 /// <summary>What the generator leaves out, some analyzer reports; what none reports is generated and compiles.</summary>
-/// <remarks>Held against every source that stands in a test of this project, so that whoever tests the generator tests this too.</remarks>
+/// <remarks>Held against every source that stands in a test of this project, so that a new test of the generator tests this too.</remarks>
 public sealed partial class AgreementTests
 {
     private const int FewestSources = 120;
@@ -86,7 +86,7 @@ public sealed partial class AgreementTests
     {
         private static readonly CompilationWithAnalyzersOptions Options = new(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
 
-        /// <summary>A piece of a source, or one that is wrong whoever reads it.</summary>
+        /// <summary>A piece of a source, or one that both find wrong.</summary>
         public bool IsCompilersBusiness => Errors().Any(error => error.Location.SourceTree == tree);
 
         /// <summary>Compiles and analyzes all sources at once, each in a namespace of its own, except those that no parser reads.</summary>

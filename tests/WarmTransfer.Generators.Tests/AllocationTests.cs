@@ -121,7 +121,7 @@ public sealed class AllocationTests(AllocationTests.Desk desk) : IClassFixture<A
         for (int i = 0; i < Calls; i++)
             call();
 
-        // The least of several: the runtime compiles methods anew while they run, and now and then on this thread.
+        // The least of several: the runtime recompiles methods while they run, and now and then on this thread.
         double least = double.MaxValue;
         for (int attempt = 0; attempt < 5; attempt++)
         {

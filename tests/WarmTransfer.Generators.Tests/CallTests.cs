@@ -91,6 +91,24 @@ public sealed class CallTests(CallTests.Desk desk) : IClassFixture<CallTests.Des
     }
 
     [Fact]
+    public async Task Services_WithKeysOfEveryType_AreFoundByTheirOwn()
+    {
+        ServiceProvider services = new ServiceCollection()
+            .AddKeyedSingleton<IComparable>(5, "int").AddKeyedSingleton<IComparable>(5L, "long").AddKeyedSingleton<IComparable>((byte)5, "byte")
+            .AddKeyedSingleton<IComparable>(5.0, "double").AddKeyedSingleton<IComparable>(5f, "float").AddKeyedSingleton<IComparable>(double.NaN, "NaN")
+            .AddKeyedSingleton<IComparable>('5', "char").AddKeyedSingleton<IComparable>("5", "string").AddKeyedSingleton<IComparable>(true, "bool")
+            .AddKeyedSingleton<IComparable>(DayOfWeek.Friday, "enum").AddKeyedSingleton<IComparable>(typeof(int), "type").BuildServiceProvider();
+
+        Assert.Equal("int long byte double float NaN char string bool enum type", await desk.Loaded.CallAsync("use_numbers", new AIFunctionArguments { Services = services })
+            + " " + await desk.Loaded.CallAsync("use_others", new AIFunctionArguments { Services = services }));
+    }
+
+    // An array equals no other, so no service has this key.
+    [Fact]
+    public async Task Services_WithAnArrayAsTheirKey_AreMissing()
+        => Assert.Equal("none", await desk.Loaded.CallAsync("use_array", new AIFunctionArguments { Services = new ServiceCollection().AddKeyedSingleton<IComparable>(new[] { 1 }, "array").BuildServiceProvider() }));
+
+    [Fact]
     public async Task Services_ThatAreMissing_AreNamedInTheLogOnly()
     {
         LogRecorder log = new();
@@ -202,6 +220,18 @@ public sealed class CallTests(CallTests.Desk desk) : IClassFixture<CallTests.Des
                 [TransferTool]
                 public string UseMaybe(IServiceProvider? services, [FromServices] IFormatProvider? format = null, [FromKeyedServices("south")] IComparable? keyed = null)
                     => services is null && format is null && keyed is null ? "none" : "some";
+
+                [TransferTool]
+                public string UseNumbers([FromKeyedServices(5)] IComparable a, [FromKeyedServices(5L)] IComparable b, [FromKeyedServices((byte)5)] IComparable c,
+                    [FromKeyedServices(5.0)] IComparable d, [FromKeyedServices(5f)] IComparable e, [FromKeyedServices(double.NaN)] IComparable f)
+                    => $"{a} {b} {c} {d} {e} {f}";
+
+                [TransferTool]
+                public string UseOthers([FromKeyedServices('5')] IComparable a, [FromKeyedServices("5")] IComparable b, [FromKeyedServices(true)] IComparable c,
+                    [FromKeyedServices(DayOfWeek.Friday)] IComparable d, [FromKeyedServices(typeof(int))] IComparable e)
+                    => $"{a} {b} {c} {d} {e}";
+
+                [TransferTool] public string UseArray([FromKeyedServices(new[] { 1 })] IComparable? keyed = null) => keyed is null ? "none" : "some";
 
                 [TransferTool] public string HandBack(TransferControl control, string why) => control.Decline(why);
 

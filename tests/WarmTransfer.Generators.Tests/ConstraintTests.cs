@@ -21,6 +21,7 @@ public sealed class ConstraintTests(ConstraintTests.Desk desk) : IClassFixture<C
         { "above", "2", "2" },
         { "above", "9", "9" },
         { "above", "10", null },
+        { "wide", "1e300", "1E+300" },
         { "money", "0.10", "0.10" },
         { "money", "0.09999999999999999999", null },
         { "money", "9.9", null },
@@ -124,6 +125,7 @@ public sealed class ConstraintTests(ConstraintTests.Desk desk) : IClassFixture<C
         { "items", "[]", "value: an array of 1 to 3 items; an array" },
         { "items", "[\"x\"]", "value[0]: a whole number from -2147483648 to 2147483647; a string" },
         { "allowed", "\"blue\"", "value: a string that is one of: red, green; a string" },
+        { "quoted", "\"b\"", "value: a string that is one of: \"a\", \\; a string" },
         { "denied", "\"root\"", "value: a string that is none of: root, admin; a string" },
         { "day", "\"2031-01-01\"", "value: an ISO 8601 date from 2030-01-01 to 2030-12-31; a string" },
         { "hours", "\"x\"", "value: an ISO 8601 time of day at least 09:00:00 and below 17:00:00; a string" },
@@ -134,11 +136,11 @@ public sealed class ConstraintTests(ConstraintTests.Desk desk) : IClassFixture<C
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task Refusal_SaysWhatTheRuleIs(string tool, string argument, string problem)
+    public async Task Refusal_SaysWhatTheConstraintIs(string tool, string argument, string problem)
         => Assert.Equal([problem], ToolAnswer.Problems(await desk.Loaded.CallBothAsync(tool, $$"""{"value":{{argument}}}""")));
 
     [Fact]
-    public async Task Refusal_OfAMissingArgument_SaysWhatTheRuleIs()
+    public async Task Refusal_OfAMissingArgument_SaysWhatTheConstraintIs()
         => Assert.Equal(["value: a whole number from 1 to 100; nothing"], ToolAnswer.Problems(await desk.Loaded.CallAsync("range")));
 
     public static TheoryData<string, string> Schemas() => new()
@@ -150,6 +152,10 @@ public sealed class ConstraintTests(ConstraintTests.Desk desk) : IClassFixture<C
         { "positive", """{"type":"integer","minimum":1}""" },
         { "byte", """{"type":"integer","minimum":0,"maximum":255}""" },
         { "name", """{"type":"string","minLength":3,"maxLength":10}""" },
+        { "wide", """{"type":"number"}""" },
+        { "word", """{"type":"string","minLength":1}""" },
+        { "sentence", """{"type":"string","minLength":2,"maxLength":9}""" },
+        { "twice", """{"type":"object","properties":{"size":{"type":"integer","minimum":1,"maximum":9}},"required":["size"]}""" },
         { "code", """{"type":"string","maxLength":6,"pattern":"^(?:[A-Z]{2}-\\d{2})$"}""" },
         { "items", """{"type":"array","items":{"type":"integer"},"minItems":1,"maxItems":3}""" },
         { "map", """{"type":"object","additionalProperties":{"type":"integer"},"maxProperties":1}""" },
@@ -199,6 +205,8 @@ public sealed class ConstraintTests(ConstraintTests.Desk desk) : IClassFixture<C
             using WarmTransfer;
 
             public sealed class EvenAttribute : ValidationAttribute;
+            public sealed record Twice([Range(1, 9)] [property: Range(1, 9)] int Size);
+
             public sealed record Line([Range(1, 2)] string Name);
             public sealed class Page { [System.ComponentModel.DefaultValue("big")] public int Size { get; set; } }
 
@@ -222,6 +230,8 @@ public sealed class ConstraintTests(ConstraintTests.Desk desk) : IClassFixture<C
             using WarmTransfer;
 
             public enum Mood { Calm, Angry }
+
+            public sealed record Twice([Range(1, 9)] [property: Range(1, 9)] int Size);
 
             public sealed record Line([MinLength(2)] string Product, [Range(1, 9)] int Count = 1)
             {
@@ -264,6 +274,10 @@ public sealed class ConstraintTests(ConstraintTests.Desk desk) : IClassFixture<C
                 [TransferTool] private DateTime Moment([Range(typeof(DateTime), "2030-01-01", "2030-06-01T12:00")] DateTime value) => value;
                 [TransferTool] private DateTimeOffset Instant([Range(typeof(DateTimeOffset), "2030-01-01", "2030-06-01T12:00+02:00")] DateTimeOffset value) => value;
                 [TransferTool] private TimeSpan Length([Range(typeof(TimeSpan), "0:00", "PT1H30M", MinimumIsExclusive = true)] TimeSpan value) => value;
+                [TransferTool] private double Wide([Range(double.MinValue, double.MaxValue)] double value) => value;
+                [TransferTool] private string Sentence([Required, StringLength(9, MinimumLength = 2)] string value) => value;
+                [TransferTool] private string Quoted([AllowedValues("\"a\"", "\\")] string value) => value;
+                [TransferTool] private Twice Twice(Twice value) => value;
                 [TransferTool] private Line Line(Line value) => value;
                 [TransferTool] private void Secret([DeniedValues(Hidden.A)] Hidden value) { }
             }

@@ -174,14 +174,14 @@ public sealed class DeclarationCacheTests
 
     [Theory]
     [MemberData(nameof(EditsThatShow))]
-    public void Agent_AfterAChangeThatShows_IsAsParsedAnew(string what)
+    public void Agent_AfterAChangeThatShows_IsAsParsedFromScratch(string what)
     {
         Project project = new(Sources);
         string before = project.Generate();
 
         project.Apply(ChangesThatShow.Single(edit => edit.What == what));
 
-        Assert.Equal(project.GenerateAnew(), project.Generate());
+        Assert.Equal(project.GenerateFromScratch(), project.Generate());
         Assert.NotEqual(before, project.Generate());
     }
 
@@ -195,7 +195,7 @@ public sealed class DeclarationCacheTests
 
         project.Apply(ChangesThatDoNotShow.Single(edit => edit.What == what));
 
-        Assert.Equal(project.GenerateAnew(), project.Generate());
+        Assert.Equal(project.GenerateFromScratch(), project.Generate());
         Assert.Same(agent, project.Agent());
     }
 
@@ -205,7 +205,7 @@ public sealed class DeclarationCacheTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Agent_AfterManyEdits_IsAsParsedAnew(int seed)
+    public void Agent_AfterManyEdits_IsAsParsedFromScratch(int seed)
     {
         Random random = new(seed);
         Project project = new(Sources);
@@ -217,7 +217,7 @@ public sealed class DeclarationCacheTests
             project.TryApply(edits[random.Next(edits.Length)], incrementally: random.Next(2) == 0);
             earlier.Add(project);
 
-            Assert.Equal(project.GenerateAnew(), project.Generate());
+            Assert.Equal(project.GenerateFromScratch(), project.Generate());
         }
     }
 
@@ -241,7 +241,7 @@ public sealed class DeclarationCacheTests
 
         project.Compilation = project.Compilation.WithOptions(project.Compilation.Options.WithNullableContextOptions(NullableContextOptions.Disable));
 
-        Assert.Equal(project.GenerateAnew(), project.Generate());
+        Assert.Equal(project.GenerateFromScratch(), project.Generate());
         Assert.NotEqual(before, project.Generate());
     }
 
@@ -253,7 +253,7 @@ public sealed class DeclarationCacheTests
 
         project.Reparse(options => options.WithPreprocessorSymbols("SPARE"));
 
-        Assert.Equal(project.GenerateAnew(), project.Generate());
+        Assert.Equal(project.GenerateFromScratch(), project.Generate());
         Assert.NotEqual(before, project.Generate());
     }
 
@@ -265,7 +265,7 @@ public sealed class DeclarationCacheTests
 
         project.Compilation = project.Compilation.AddSyntaxTrees(project.Parse("namespace Desks; public record Far(string Place, bool IsFar);", "Near.cs"));
 
-        Assert.Equal(project.GenerateAnew(), project.Generate());
+        Assert.Equal(project.GenerateFromScratch(), project.Generate());
         Assert.NotEqual(before, project.Generate());
 
         project.Compilation = project.Compilation.RemoveSyntaxTrees(project.Compilation.SyntaxTrees.Last());
@@ -303,10 +303,10 @@ public sealed class DeclarationCacheTests
     }
 
     [Fact]
-    public async Task Agents_ParsedOnManyThreads_AreAsParsedAnew()
+    public async Task Agents_ParsedOnManyThreads_AreAsParsedFromScratch()
     {
         Project project = new(Sources);
-        string expected = project.GenerateAnew();
+        string expected = project.GenerateFromScratch();
         CSharpCompilation compilation = project.Compilation;
 
         string[] texts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new Project(compilation).Generate(), TestContext.Current.CancellationToken)));
@@ -409,7 +409,7 @@ public sealed class DeclarationCacheTests
         }
 
         /// <summary>From the same text in files that no generator has seen.</summary>
-        public string GenerateAnew() => new Project(Compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(
+        public string GenerateFromScratch() => new Project(Compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(
             Compilation.SyntaxTrees.Select(tree => Parse(tree.ToString(), tree.FilePath)))).Generate();
 
         public object? Agent() => _driver.GetRunResult().Results[0].TrackedSteps[TransferAgentGenerator.AgentsStep].Single().Outputs.Single().Value;

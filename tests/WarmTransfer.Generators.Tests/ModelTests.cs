@@ -8,6 +8,7 @@ namespace WarmTransfer.Generators.Tests;
 public sealed class ModelTests
 {
     private const string Source = """
+        using System.ComponentModel.DataAnnotations;
         using WarmTransfer;
 
         public record Invoice(string Number, Invoice? Next, State[] States);
@@ -19,6 +20,14 @@ public sealed class ModelTests
         {
             /// <summary>Finds.</summary>
             [TransferTool] public System.Collections.Generic.List<Invoice> Find(Invoice like, State state = State.Open, int? limit = 5, params string[] words) => new();
+
+            [TransferTool]
+            public void Note(
+                [Range(1, 9)] int count, [Range(typeof(decimal), "0.1", "9")] decimal price, [Range(typeof(DateOnly), "2030-01-01", "2030-12-31")] DateOnly day,
+                [StringLength(40, MinimumLength = 2)] string name, [RegularExpression("[a-z]+")] string code, [EmailAddress] string email,
+                [AllowedValues("red", "green")] string colour, [DeniedValues(State.Open)] State state, decimal share = 1.5m)
+            {
+            }
         }
         """;
 
@@ -30,7 +39,8 @@ public sealed class ModelTests
         Walk(Parse(Source), visited);
 
         Assert.Contains(typeof(PropertyModel), visited);
-        Assert.Contains(typeof(DefaultModel), visited);
+        Assert.Contains(typeof(ConstantModel), visited);
+        Assert.Contains(typeof(NumberRangeConstraint), visited);
         Assert.DoesNotContain(visited, type => type.Assembly == typeof(ISymbol).Assembly || type.Assembly == typeof(CSharpCompilation).Assembly);
     }
 
@@ -46,6 +56,29 @@ public sealed class ModelTests
 
     [Fact]
     public void Models_OfSourcesThatDifferDeepInside_Differ() => Assert.NotEqual(Parse(Source), Parse(Source.Replace("string Number", "string? Number", StringComparison.Ordinal)));
+
+    // A model that is equal to the one before is not written again, so whatever is written has to count.
+    [Theory]
+    [InlineData("Range(1, 9)", "Range(1, 8)")]
+    [InlineData("Range(1, 9)", "Range(2, 9)")]
+    [InlineData("\"0.1\"", "\"0.10\"")]
+    [InlineData("\"9\")", "\"9\", MaximumIsExclusive = true)")]
+    [InlineData("2030-01-01", "2030-01-02")]
+    [InlineData("\"2030-12-31\")", "\"2030-12-31\", MinimumIsExclusive = true)")]
+    [InlineData("StringLength(40", "StringLength(41")]
+    [InlineData("MinimumLength = 2", "MinimumLength = 3")]
+    [InlineData("[a-z]+", "[a-z]*")]
+    [InlineData("EmailAddress", "Phone")]
+    [InlineData("\"green\"", "\"blue\"")]
+    [InlineData("DeniedValues", "AllowedValues")]
+    [InlineData("1.5m", "1.50m")]
+    public void Models_OfConstantsThatDiffer_Differ(string text, string replacement)
+    {
+        string other = Source.Replace(text, replacement, StringComparison.Ordinal);
+
+        Assert.NotEqual(Source, other);
+        Assert.NotEqual(Parse(Source), Parse(other));
+    }
 
     [Fact]
     public void EquatableArray_ByDefault_IsEmpty()

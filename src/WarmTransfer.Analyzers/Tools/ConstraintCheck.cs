@@ -7,7 +7,7 @@ namespace WarmTransfer.Analyzers;
 
 /// <summary>Holds a parameter's default value against the parameter's own constraints.</summary>
 /// <remarks>Only what is certain: a constraint it cannot judge, it takes for met.</remarks>
-internal sealed class ConstraintCheck(object constant, DefaultModel fallback, ITypeSymbol type, ValueModel value, IEnumerable<EnumModel> enums)
+internal sealed class ConstraintCheck(object constant, ConstantModel fallback, ITypeSymbol type, ValueModel value)
 {
     private readonly string? _text = constant as string;
 
@@ -18,13 +18,10 @@ internal sealed class ConstraintCheck(object constant, DefaultModel fallback, IT
     private bool IsMet(AttributeData attribute) => ConstraintParser.Name(attribute) switch
     {
         "Range" => IsInRange(attribute),
-        "StringLength" => HasLength(attribute.Named("MinimumLength")?.Value as int?, ConstraintParser.Number(attribute, 0)),
-        "MinLength" => HasLength(ConstraintParser.Number(attribute, 0), null),
-        "MaxLength" => HasLength(null, ConstraintParser.Number(attribute, 0)),
-        "Length" => HasLength(ConstraintParser.Number(attribute, 0), ConstraintParser.Number(attribute, 1)),
+        "StringLength" or "MinLength" or "MaxLength" or "Length" => HasLength(LengthParser.Bounds(attribute)),
         "RegularExpression" => Matches(attribute.FirstText()),
-        "AllowedValues" => fallback.Json is null || Values(attribute).Contains(fallback.Json),
-        "DeniedValues" => fallback.Json is null || !Values(attribute).Contains(fallback.Json),
+        "AllowedValues" => !fallback.IsJson || ValueListParser.Values(attribute, type, value).Contains(fallback),
+        "DeniedValues" => !fallback.IsJson || !ValueListParser.Values(attribute, type, value).Contains(fallback),
         "Required" => _text is null || !string.IsNullOrWhiteSpace(_text) || attribute.Named("AllowEmptyStrings")?.Value is true,
         _ => true,
     };
@@ -32,7 +29,7 @@ internal sealed class ConstraintCheck(object constant, DefaultModel fallback, IT
     private bool IsInRange(AttributeData attribute)
     {
         if (value.Kind is not (ValueKind.Integer or ValueKind.FloatingPoint or ValueKind.Decimal)
-            || !decimal.TryParse(fallback.Json, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
+            || !decimal.TryParse(fallback.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
             || NumberRange.Parse(attribute, value.Kind == ValueKind.Integer) is not { } range)
             return true;
         bool isBelow = number < range.Minimum || (range.IsMinimumExclusive && number == range.Minimum);
@@ -40,9 +37,8 @@ internal sealed class ConstraintCheck(object constant, DefaultModel fallback, IT
         return !isBelow && !isAbove;
     }
 
-    // [MaxLength] without a number sets none.
-    private bool HasLength(int? minimum, int? maximum)
-        => _text is null || !(_text.Length < minimum) && !(maximum >= 0 && _text.Length > maximum);
+    private bool HasLength((int? Minimum, int? Maximum) bounds)
+        => _text is null || !(_text.Length < bounds.Minimum) && !(bounds.Maximum >= 0 && _text.Length > bounds.Maximum);
 
     private bool Matches(string? pattern)
     {
@@ -58,8 +54,4 @@ internal sealed class ConstraintCheck(object constant, DefaultModel fallback, IT
             return true;
         }
     }
-
-    private IEnumerable<string?> Values(AttributeData attribute)
-        => attribute.ConstructorArguments.Where(argument => argument.Kind == TypedConstantKind.Array && !argument.IsNull).SelectMany(argument => argument.Values)
-            .Where(item => item is { Kind: not TypedConstantKind.Array, IsNull: false }).Select(item => DefaultParser.Parse(item.Value, type, value, enums)?.Json);
 }

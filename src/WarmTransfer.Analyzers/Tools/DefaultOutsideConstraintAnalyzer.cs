@@ -38,6 +38,6 @@ public sealed class DefaultOutsideConstraintAnalyzer : DiagnosticAnalyzer
         IParameterSymbol parameter = tool.Parameter(model);
         if (model is not { Value: { } value, Default: { } fallback } || !DefaultParser.TryGetConstant(parameter, tool.Symbols, out object? constant) || constant is null)
             return null;
-        return new ConstraintCheck(constant, fallback, parameter.Type, value, tool.Result.Model!.Enums).FirstBroken(parameter.GetAttributes());
+        return new ConstraintCheck(constant, fallback, parameter.Type, value).FirstBroken(parameter.GetAttributes());
     }
 }

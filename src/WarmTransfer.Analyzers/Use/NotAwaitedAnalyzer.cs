@@ -47,7 +47,7 @@ public sealed class NotAwaitedAnalyzer : DiagnosticAnalyzer
                 .Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>(),
         ];
 
-        /// <summary>A transfer, whoever offers it, or anything else that one of the types does asynchronously.</summary>
+        /// <summary>A transfer of any type, or anything else that one of the types does asynchronously.</summary>
         public bool IsAsynchronous(IMethodSymbol method)
         {
             if (method.ReturnType is not INamedTypeSymbol { ContainingNamespace: { } space } type || space.ToDisplayString() != "System.Threading.Tasks")

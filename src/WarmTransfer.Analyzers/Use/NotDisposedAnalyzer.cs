@@ -49,7 +49,7 @@ public sealed class NotDisposedAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>What is created or connected here belongs to whoever does it; anything else may be another's.</summary>
+    /// <summary>What is created or connected here belongs to the code that does it; anything else may belong to other code.</summary>
     private static bool IsNew(IOperation value) => value switch
     {
         IObjectCreationOperation => true,

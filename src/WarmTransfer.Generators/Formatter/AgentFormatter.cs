@@ -15,9 +15,10 @@ internal sealed class AgentFormatter
     {
         _agent = agent;
         ValueExpressions values = new(agent);
-        SchemaFormatter schemas = new(agent);
+        ConstantFormatter constants = new(agent);
+        SchemaFormatter schemas = new(agent, constants);
         _tools = new(agent, values, schemas, _writer);
-        _helpers = new(agent, values, _writer);
+        _helpers = new(agent, values, constants, _writer);
     }
 
     public static string Format(AgentModel agent) => new AgentFormatter(agent).Format();
@@ -33,7 +34,7 @@ internal sealed class AgentFormatter
             _writer.Open($"namespace {space}");
 
         foreach (TypeHeader type in _agent.ContainingTypes)
-            _writer.Open($"partial {type.Keyword} {type.Name}");
+            _writer.Open($"partial {Header(type)}");
         FormatAgent();
         foreach (TypeHeader _ in _agent.ContainingTypes)
             _writer.Close();
@@ -47,7 +48,7 @@ internal sealed class AgentFormatter
     private void FormatAgent()
     {
         string hiding = _agent.HidesBaseAgent ? "new " : "";
-        _writer.Open($"partial {_agent.Type.Keyword} {_agent.Type.Name} : global::WarmTransfer.ITransferAgent");
+        _writer.Open($"partial {Header(_agent.Type)} : global::WarmTransfer.ITransferAgent");
         _writer.WriteLine($$"""
             /// <inheritdoc />
             {{GeneratedCode}}
@@ -81,4 +82,20 @@ internal sealed class AgentFormatter
         _helpers.FormatNested();
         _writer.Close();
     }
+
+    private static string Header(TypeHeader type)
+    {
+        string parameters = type.Parameters.Count > 0 ? $"<{string.Join(", ", type.Parameters)}>" : "";
+        return $"{Keyword(type.Form)} {type.Name}{parameters}";
+    }
+
+    private static string Keyword(TypeForm form) => form switch
+    {
+        TypeForm.Class => "class",
+        TypeForm.Record => "record",
+        TypeForm.Struct => "struct",
+        TypeForm.RecordStruct => "record struct",
+        TypeForm.Interface => "interface",
+        _ => throw new ArgumentOutOfRangeException(nameof(form)),
+    };
 }

@@ -1,9 +1,10 @@
 namespace WarmTransfer.Generators;
 
-/// <summary>Writes what the tools of a file share: the definition, the enums' names, the readers and writers of objects.</summary>
+/// <summary>Writes what the tools of a file share: the definition, the enums' names, constraints, the readers and writers of objects.</summary>
 /// <remarks>File-local, so that no two agents clash; nested in the agent where the type they name is private to it.</remarks>
-internal sealed class HelperFormatter(AgentModel agent, ValueExpressions values, SourceWriter writer)
+internal sealed class HelperFormatter(AgentModel agent, ValueExpressions values, ConstantFormatter constants, SourceWriter writer)
 {
+    private readonly ConstraintFormatter _constraints = new(new(constants), writer);
     private readonly InputFormatter _inputs = new(values, writer);
 
     public static string Reference(AgentModel agent, string helperName, bool isNested)
@@ -32,10 +33,10 @@ internal sealed class HelperFormatter(AgentModel agent, ValueExpressions values,
             FormatEnum(accessibility, model);
         }
 
-        foreach (RuleModel rule in agent.Rules.Where(rule => rule.IsPrivate == isPrivate))
+        foreach (ConstraintSetModel set in agent.Constraints.Where(set => set.IsPrivate == isPrivate))
         {
             writer.WriteLine();
-            FormatConstraint(accessibility, rule);
+            _constraints.Format(accessibility, set);
         }
 
         foreach (ObjectModel model in agent.Inputs.Where(model => model.IsPrivate == isPrivate))
@@ -96,17 +97,6 @@ internal sealed class HelperFormatter(AgentModel agent, ValueExpressions values,
     // A model that knows the enum from elsewhere uses the name it has there.
     private static string Alias(EnumMemberModel member)
         => member.Name.TrimStart('@') == member.JsonName ? "" : ", " + member.Name.TrimStart('@').Literal();
-
-    private void FormatConstraint(string accessibility, RuleModel rule)
-    {
-        writer.WriteLine(AgentFormatter.GeneratedCode);
-        writer.Open($"{accessibility} readonly struct {rule.HelperName} : global::WarmTransfer.SourceGeneration.IToolConstraint<{rule.TypeName}>");
-        for (int i = 0; i < rule.Patterns.Count; i++)
-            writer.WriteLine($"private static readonly global::WarmTransfer.SourceGeneration.ToolPattern Pattern{i} = new({rule.Patterns[i].Literal()});\n");
-        writer.WriteLine($"public static string Expected => {rule.Expected.Literal()};\n");
-        writer.WriteLine($"public static bool IsMet({rule.TypeName} value) => {(rule.Conditions.Count == 0 ? "true" : string.Join(" && ", rule.Conditions))};");
-        writer.Close();
-    }
 
     private void FormatObject(string accessibility, ObjectModel model)
     {

@@ -65,7 +65,7 @@ internal sealed class InputFormatter(ValueExpressions values, SourceWriter write
 
             """);
         foreach (PropertyModel property in model.Properties)
-            writer.WriteLine($"{property.Value.DeclaredType} {Local(property)} = {property.Default?.Expression ?? "default!"};");
+            writer.WriteLine($"{property.Value.DeclaredType} {Local(property)} = {(property.Default is { } fallback ? ConstantFormatter.Expression(fallback, property.Value) : "default!")};");
         _onePass.Format("Read", model.IsStrict, properties);
         writer.WriteLine($"""
             if (!isComplete)
@@ -132,7 +132,7 @@ internal sealed class InputFormatter(ValueExpressions values, SourceWriter write
         if (property.IsRequired)
             return $"var {Local(property)} = reader.Required<{types}>({name}, ref problems);";
         if (property.Default is { } fallback)
-            return $"var {Local(property)} = reader.Optional<{types}>({name}, {fallback.Expression}, ref problems);";
+            return $"var {Local(property)} = reader.Optional<{types}>({name}, {ConstantFormatter.Expression(fallback, property.Value)}, ref problems);";
         return $"bool {Sent(property)} = reader.TryRead<{types}>({name}, ref problems, out var {Local(property)});";
     }
 

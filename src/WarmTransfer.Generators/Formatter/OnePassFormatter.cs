@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WarmTransfer.Generators;
 
-/// <summary>Writes what reads the properties of one JSON object in one pass, as long as each is as the schema asks for.</summary>
+/// <summary>Writes what reads the properties of one JSON object in one pass while each is as the schema asks for.</summary>
 internal sealed class OnePassFormatter(ValueExpressions values, SourceWriter writer)
 {
     // The runtime counts what was read in the bits of one number, of which strict objects use one to say that nothing is all.

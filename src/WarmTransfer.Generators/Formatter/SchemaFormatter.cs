@@ -1,14 +1,14 @@
 namespace WarmTransfer.Generators;
 
 /// <summary>Writes the JSON schemas of a tool: what the model may send, and what it gets back.</summary>
-internal sealed class SchemaFormatter(AgentModel agent)
+internal sealed class SchemaFormatter(AgentModel agent, ConstantFormatter constants)
 {
     private readonly ObjectGraph _inputs = new(agent.Inputs);
     private readonly ObjectGraph _results = new(agent.Objects);
 
     public string Parameters(ToolModel tool)
     {
-        ValueSchemas values = new(agent, _inputs, tool.IsStrict);
+        ValueSchemas values = new(agent, _inputs, constants, tool.IsStrict);
         IEnumerable<ParameterModel> sent = tool.Parameters.Where(parameter => parameter.Source == ParameterSource.Arguments);
         return values.Root(["\"type\":\"object\"", .. values.Members(sent.Select(Member))]);
     }
@@ -18,7 +18,7 @@ internal sealed class SchemaFormatter(AgentModel agent)
     {
         if (result.Value is not { } value || value.Kind == ValueKind.Json)
             return null;
-        ValueSchemas values = new(agent, _results, isStrict: false);
+        ValueSchemas values = new(agent, _results, constants, isStrict: false);
         return values.Root([ValueSchemas.Description(result.Description), .. values.Keywords(value)]);
     }
 

@@ -20,12 +20,12 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
         string parameters = string.Join(", ", Captures(tool).Select(capture => $"{capture.Type} {capture.Name}"));
         writer.WriteLine(AgentFormatter.GeneratedCode);
         writer.Open($"private sealed class {tool.ClassName}({parameters}) : global::WarmTransfer.TransferTool");
-        writer.WriteLine($"private static readonly {Runtime}ToolSchema Schema = new({RawLiteral(schemas.Parameters(tool))});");
+        writer.WriteLine($"private static readonly {Runtime}ToolSchema Schema = new({schemas.Parameters(tool).RawLiteral()});");
         string? returned = schemas.Return(tool.Return);
         if (tool.IsStrict)
             writer.WriteLine($"\nprivate static readonly string[] Names = {{ {string.Join(", ", Sent(tool).Select(parameter => parameter.Name.Literal()))} }};");
         if (returned is not null)
-            writer.WriteLine($"\nprivate static readonly {Runtime}ToolSchema ReturnSchema = new({RawLiteral(returned)});");
+            writer.WriteLine($"\nprivate static readonly {Runtime}ToolSchema ReturnSchema = new({returned.RawLiteral()});");
         writer.WriteLine($$"""
 
             public override string Name => {{tool.Name.Literal()}};
@@ -147,7 +147,7 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
         if (isCounted)
             writer.WriteLine("int absent = 0;");
         List<string> conditions = [.. read.Select(parameter => parameter.Default is { } fallback
-            ? $"{Runtime}ToolArguments.TryReadExact<{Types(parameter)}>(arguments, {parameter.Name.Literal()}, {fallback.Expression}, ref absent, out {Local(parameter)}!)"
+            ? $"{Runtime}ToolArguments.TryReadExact<{Types(parameter)}>(arguments, {parameter.Name.Literal()}, {ConstantFormatter.Expression(fallback, parameter.Value!)}, ref absent, out {Local(parameter)}!)"
             : $"{Runtime}ToolArguments.TryReadExact<{Types(parameter)}>(arguments, {parameter.Name.Literal()}, out {Local(parameter)}!)")];
         if (tool.IsStrict)
             conditions.Add($"absent + arguments.Count == {read.Count}");
@@ -182,7 +182,7 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
     private void FormatDefaults(List<ParameterModel> read)
     {
         foreach (ParameterModel parameter in read)
-            writer.WriteLine($"{Local(parameter)} = {parameter.Default?.Expression ?? "default!"};");
+            writer.WriteLine($"{Local(parameter)} = {(parameter.Default is { } fallback ? ConstantFormatter.Expression(fallback, parameter.Value!) : "default!")};");
     }
 
     private static IEnumerable<ParameterModel> Sent(ToolModel tool) => tool.Parameters.Where(parameter => parameter.Source == ParameterSource.Arguments);
@@ -197,7 +197,7 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
     private string Read(ParameterModel parameter)
     {
         return parameter.Default is { } fallback
-            ? $"reader.Optional<{Types(parameter)}>({parameter.Name.Literal()}, {fallback.Expression})"
+            ? $"reader.Optional<{Types(parameter)}>({parameter.Name.Literal()}, {ConstantFormatter.Expression(fallback, parameter.Value!)})"
             : $"reader.Required<{Types(parameter)}>({parameter.Name.Literal()})";
     }
 
@@ -210,7 +210,7 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
         ParameterSource.FunctionArguments => "arguments",
         ParameterSource.ServiceProvider => parameter.IsNullable ? services : $"{Runtime}ToolServices.Provider({services})",
         ParameterSource.Service => $"{Runtime}ToolServices.{(parameter.IsNullable ? "Optional" : "Required")}<{parameter.ServiceType}>({services})",
-        ParameterSource.KeyedService => $"{Runtime}ToolServices.{(parameter.IsNullable ? "OptionalKeyed" : "RequiredKeyed")}<{parameter.ServiceType}>({services}, {parameter.ServiceKey})",
+        ParameterSource.KeyedService => $"{Runtime}ToolServices.{(parameter.IsNullable ? "OptionalKeyed" : "RequiredKeyed")}<{parameter.ServiceType}>({services}, {ConstantFormatter.Expression(parameter.ServiceKey!)})",
         _ => throw new ArgumentOutOfRangeException(nameof(parameter)),
     };
 
@@ -249,13 +249,4 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
 
     // Never a keyword, and never one of the names above.
     private static string Local(ParameterModel parameter) => parameter.Name + "Argument";
-
-    // JSON reads best unescaped; the fence must be longer than any run of quotes inside.
-    private static string RawLiteral(string json)
-    {
-        string fence = "\"\"\"";
-        while (json.Contains(fence))
-            fence += '"';
-        return fence + json + fence;
-    }
 }

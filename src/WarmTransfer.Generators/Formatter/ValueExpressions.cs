@@ -9,7 +9,7 @@ internal sealed class ValueExpressions(AgentModel agent)
     private readonly Dictionary<string, string> _names = agent.Enums.ToDictionary(model => model.TypeName, model => HelperFormatter.Reference(agent, model.HelperName, model.IsPrivate), StringComparer.Ordinal);
     private readonly Dictionary<string, string> _writers = agent.Objects.ToDictionary(model => model.TypeName, model => HelperFormatter.Reference(agent, model.HelperName, model.IsPrivate), StringComparer.Ordinal);
     private readonly Dictionary<(string TypeName, bool IsStrict), string> _readers = agent.Inputs.ToDictionary(model => (model.TypeName, model.IsStrict), model => HelperFormatter.Reference(agent, model.HelperName, model.IsPrivate));
-    private readonly Dictionary<RuleModel, string> _rules = agent.Rules.ToDictionary(rule => rule with { HelperName = "" }, rule => HelperFormatter.Reference(agent, rule.HelperName, rule.IsPrivate));
+    private readonly Dictionary<ConstraintSetModel, string> _constraints = agent.Constraints.ToDictionary(set => set with { HelperName = "" }, set => HelperFormatter.Reference(agent, set.HelperName, set.IsPrivate));
 
     public string Reader(ObjectModel model) => _readers[(model.TypeName, model.IsStrict)];
 
@@ -40,8 +40,8 @@ internal sealed class ValueExpressions(AgentModel agent)
             ValueKind.Object => _readers[(value.TypeName, value.IsStrict)],
             _ => throw new ArgumentOutOfRangeException(nameof(value)),
         };
-        if (value.Rule is { } rule)
-            reader = $"{Readers}Constrained<{value.TypeName}, {reader}, {_rules[rule]}>";
+        if (value.Constraints is { } set)
+            reader = $"{Readers}Constrained<{value.TypeName}, {reader}, {_constraints[set]}>";
         return OrNull(Readers, value, reader);
     }
 

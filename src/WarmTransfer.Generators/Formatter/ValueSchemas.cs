@@ -4,15 +4,17 @@ namespace WarmTransfer.Generators;
 
 /// <summary>Writes the parts of one JSON schema, and keeps the definitions it refers to.</summary>
 /// <remarks>Objects are written where they are used: models read that best. Only what is inside itself needs a definition with a name.</remarks>
-internal sealed class ValueSchemas(AgentModel agent, ObjectGraph objects, bool isStrict)
+internal sealed class ValueSchemas(AgentModel agent, ObjectGraph objects, ConstantFormatter constants, bool isStrict)
 {
+    private readonly ConstraintKeywords _constraints = new(constants, isStrict);
+    private readonly ConstraintPhrases _phrases = new(constants);
     private readonly Dictionary<string, EnumModel> _enums = agent.Enums.ToDictionary(model => model.TypeName, StringComparer.Ordinal);
     private readonly Dictionary<string, string> _definitionNames = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _definitions = new(StringComparer.Ordinal);
 
     public static string? Description(string? text) => text is null ? null : "\"description\":" + JsonText.Quote(text);
 
-    /// <summary>The whole schema, with the definitions its parts have come to need.</summary>
+    /// <summary>The whole schema, with the definitions its parts refer to.</summary>
     public string Root(IEnumerable<string?> keywords)
     {
         List<string?> written = [.. keywords];
@@ -39,23 +41,25 @@ internal sealed class ValueSchemas(AgentModel agent, ObjectGraph objects, bool i
             return [];
         if (value.Kind == ValueKind.Object && objects.IsRecursive(value.TypeName))
             return [Reference(value)];
-        return [value.IsNullable ? $"\"type\":[\"{type}\",\"null\"]" : $"\"type\":\"{type}\"", .. Details(value), .. Rule(value)];
+        return [value.IsNullable ? $"\"type\":[\"{type}\",\"null\"]" : $"\"type\":\"{type}\"", .. Details(value), .. _constraints.All(value)];
     }
 
     private string Member(SchemaMember member)
     {
         // What the schema has no word for, the description says.
-        string? json = member.Default?.Json;
-        string?[] sentences = [member.Description, isStrict ? member.Value.Rule?.StrictRemark : member.Value.Rule?.Remark, isStrict && json is not null ? $"Default: {json}." : null];
+        string? json = member.Default is { } fallback ? constants.Json(fallback, member.Value) : null;
+        string?[] sentences = [member.Description, Remark(member.Value), isStrict && json is not null ? $"Default: {json}." : null];
         string description = string.Join(" ", sentences.Where(sentence => sentence is not null));
         return Object([Description(description.Length > 0 ? description : null), .. Keywords(member.Value), !isStrict && json is not null ? "\"default\":" + json : null]);
     }
+
+    private string? Remark(ValueModel value) => value.Constraints is { } set ? _phrases.Sentence(set, [.. _constraints.Unsaid(value)]) : null;
 
     private IEnumerable<string?> Details(ValueModel value) => value.Kind switch
     {
         ValueKind.Character => ["\"minLength\":1,\"maxLength\":1"],
         ValueKind.Bytes => ["\"contentEncoding\":\"base64\""],
-        ValueKind.Enum when value.Rule is { Allowed.Count: > 0 } => [],
+        ValueKind.Enum when value.Constraints is { HasAllowedValues: true } => [],
         ValueKind.Enum => [Enumeration(value)],
         ValueKind.Flags => ["\"items\":{\"type\":\"string\"," + Enumeration(value with { IsNullable = false }) + "}"],
         ValueKind.Array or ValueKind.Sequence or ValueKind.Set => ["\"items\":" + Object(Keywords(value.Element!))],
@@ -63,14 +67,6 @@ internal sealed class ValueSchemas(AgentModel agent, ObjectGraph objects, bool i
         ValueKind.Object => Properties(objects[value.TypeName]),
         _ => [Format(value.Kind) is { } format ? $"\"format\":\"{format}\"" : null],
     };
-
-    private IEnumerable<string?> Rule(ValueModel value)
-    {
-        if (value.Rule is not { } rule)
-            return [];
-        string[] allowed = [.. rule.Allowed, .. value.IsNullable ? ["null"] : Array.Empty<string>()];
-        return [.. rule.Keywords.Where(keyword => !isStrict || !keyword.StartsWith("\"not\"", StringComparison.Ordinal)), rule.Allowed.Count > 0 ? "\"enum\":[" + string.Join(",", allowed) + "]" : null];
-    }
 
     private IEnumerable<string?> Properties(ObjectModel model)
         => Members(model.Properties.Select(property => new SchemaMember(property.JsonName, property.Description, property.Value, property.Default, property.IsRequired)));

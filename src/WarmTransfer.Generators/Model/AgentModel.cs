@@ -30,8 +30,8 @@ internal sealed record AgentModel
     /// <summary>Every enum the tools read or write, once.</summary>
     public required EquatableArray<EnumModel> Enums { get; init; }
 
-    /// <summary>Every rule of a parameter, or of a property of what the tools read, once.</summary>
-    public required EquatableArray<RuleModel> Rules { get; init; }
+    /// <summary>The constraints of every parameter, and of every property of what the tools read, once.</summary>
+    public required EquatableArray<ConstraintSetModel> Constraints { get; init; }
 
     /// <summary>Every class or record the tools read, once.</summary>
     public required EquatableArray<ObjectModel> Inputs { get; init; }

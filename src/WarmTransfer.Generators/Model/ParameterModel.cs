@@ -27,19 +27,14 @@ internal sealed record ParameterModel
     public required ValueModel? Value { get; init; }
 
     /// <summary>The value it has when it is not sent; null when it must be sent.</summary>
-    public required DefaultModel? Default { get; init; }
+    public required ConstantModel? Default { get; init; }
 
     /// <summary>The type of a service, with <c>global::</c>; null for every other source.</summary>
     public required string? ServiceType { get; init; }
 
-    /// <summary>The key of a keyed service, as an expression.</summary>
-    public required string? ServiceKey { get; init; }
+    /// <summary>The key of a keyed service; null for every other source.</summary>
+    public required ServiceKeyModel? ServiceKey { get; init; }
 
     /// <summary>The parameter takes null: a service may be missing.</summary>
     public required bool IsNullable { get; init; }
 }
-
-/// <summary>A default value.</summary>
-/// <param name="Expression">As C#.</param>
-/// <param name="Json">As JSON, for the schema; null when JSON cannot express it (NaN).</param>
-internal sealed record DefaultModel(string Expression, string? Json);

@@ -37,7 +37,7 @@ internal sealed record PropertyModel
     public PropertyBinding Binding { get; init; }
 
     /// <summary>The value it has when it is not sent; null when it must be, or when the type knows.</summary>
-    public DefaultModel? Default { get; init; }
+    public ConstantModel? Default { get; init; }
 
     /// <summary>An object without it is refused.</summary>
     public bool IsRequired => Binding == PropertyBinding.Required || (Binding == PropertyBinding.Constructor && Default is null);

@@ -59,7 +59,7 @@ internal sealed record ValueModel
     public bool IsStrict { get; init; }
 
     /// <summary>What it must be beyond its type; null when that is all.</summary>
-    public RuleModel? Rule { get; init; }
+    public ConstraintSetModel? Constraints { get; init; }
 
     /// <summary>The type as it is declared, with its <c>?</c>.</summary>
     public string DeclaredType => IsNullable ? TypeName + "?" : TypeName;

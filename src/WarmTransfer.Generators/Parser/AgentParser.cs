@@ -88,7 +88,7 @@ internal static class AgentParser
             BuiltIns = BuiltIns.All.Where(builtIn => tools.TrueForAll(tool => tool.Replaces != builtIn)).ToEquatableArray(),
             Enums = Distinct(tools.SelectMany(tool => tool.Enums), model => model.TypeName)
                 .Select(model => model with { HelperName = names.Take(model.SimpleName + "Names") }).ToEquatableArray(),
-            Rules = RulesOf(tools).Distinct().Select(rule => rule with { HelperName = names.Take(rule.SimpleName + "Constraint") }).ToEquatableArray(),
+            Constraints = ConstraintsOf(tools).Distinct().Select(set => set with { HelperName = names.Take(set.SimpleName + "Constraint") }).ToEquatableArray(),
             Inputs = Distinct(tools.SelectMany(tool => tool.Inputs), model => model.TypeName + model.IsStrict)
                 .Select(model => model with { HelperName = names.Take(model.SimpleName + "Reader") }).ToEquatableArray(),
             Objects = Distinct(tools.SelectMany(tool => tool.Objects), model => model.TypeName)
@@ -119,20 +119,17 @@ internal static class AgentParser
     private static bool HidesBaseAgent(INamedTypeSymbol agent, KnownSymbols symbols) => agent.SelfAndBases().Skip(1)
         .Any(type => type.Attribute(symbols.TransferAgentAttribute) is not null || GeneratedMembers.Any(name => !type.GetMembers(name).IsEmpty));
 
-    // Constraints need not be said again, and attributes must not be.
+    // What is asked of type parameters need not be said again, and attributes must not be.
     private static TypeHeader Header(INamedTypeSymbol type)
-    {
-        string parameters = string.Join(", ", type.TypeParameters.Select(parameter => parameter.Name.Escaped()));
-        return new(Keyword(type), type.Name.Escaped() + (type.TypeParameters.IsEmpty ? "" : "<" + parameters + ">"));
-    }
+        => new(Form(type), type.Name.Escaped(), type.TypeParameters.Select(parameter => parameter.Name.Escaped()).ToEquatableArray());
 
-    private static string Keyword(INamedTypeSymbol type) => type switch
+    private static TypeForm Form(INamedTypeSymbol type) => type switch
     {
-        { TypeKind: TypeKind.Interface } => "interface",
-        { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
-        { IsRecord: true } => "record",
-        { TypeKind: TypeKind.Struct } => "struct",
-        _ => "class",
+        { TypeKind: TypeKind.Interface } => TypeForm.Interface,
+        { IsRecord: true, TypeKind: TypeKind.Struct } => TypeForm.RecordStruct,
+        { IsRecord: true } => TypeForm.Record,
+        { TypeKind: TypeKind.Struct } => TypeForm.Struct,
+        _ => TypeForm.Class,
     };
 
     /// <summary>The name of the class's file, which no other class of the project has.</summary>
@@ -144,9 +141,9 @@ internal static class AgentParser
         return space + name + ".g.cs";
     }
 
-    private static IEnumerable<RuleModel> RulesOf(IEnumerable<ToolModel> tools)
-        => tools.SelectMany(tool => tool.Parameters.Select(parameter => parameter.Value?.Rule)
-            .Concat(tool.Inputs.SelectMany(input => input.Properties.Select(property => property.Value.Rule)))).OfType<RuleModel>();
+    private static IEnumerable<ConstraintSetModel> ConstraintsOf(IEnumerable<ToolModel> tools)
+        => tools.SelectMany(tool => tool.Parameters.Select(parameter => parameter.Value?.Constraints)
+            .Concat(tool.Inputs.SelectMany(input => input.Properties.Select(property => property.Value.Constraints)))).OfType<ConstraintSetModel>();
 
     private static IEnumerable<T> Distinct<T>(IEnumerable<T> items, Func<T, string> key)
         => items.GroupBy(key, StringComparer.Ordinal).Select(group => group.First());

@@ -25,10 +25,10 @@ internal sealed class InputProperties(KnownSymbols symbols, ValueParser values, 
         if (parameter.RefKind != RefKind.None || values.ParseInside(parameter.Type) is not { } value)
             return false;
 
-        DefaultModel? fallback = value.IsNullable ? new("null", null) : null;
+        ConstantModel? fallback = value.IsNullable ? ConstantModel.Default : null;
         if (DefaultParser.TryGetConstant(parameter, symbols, out object? constant) || (property is not null && DefaultParser.TryGetAttribute(property, symbols, out constant)))
         {
-            fallback = DefaultParser.Parse(constant, parameter.Type, value, values.Enums);
+            fallback = DefaultParser.Parse(constant, parameter.Type, value);
             if (fallback is null)
                 return false;
             if (constant is null)
@@ -63,16 +63,16 @@ internal sealed class InputProperties(KnownSymbols symbols, ValueParser values, 
         PropertyBinding binding = setter.IsInitOnly ? PropertyBinding.Init : PropertyBinding.Setter;
         bool mustBeSent = isRequired || property.Attribute(symbols.JsonRequiredAttribute) is not null;
         value = Constrained(value, property, property.GetAttributes());
-        DefaultModel? fallback = mustBeSent ? null : Default(property, ref value);
+        ConstantModel? fallback = mustBeSent ? null : Default(property, ref value);
         Found.Add(objects.Model(property, value, typeDocumentation) with { Binding = mustBeSent ? PropertyBinding.Required : binding, Default = fallback });
         return true;
     }
 
-    private DefaultModel? Default(IPropertySymbol property, ref ValueModel value)
+    private ConstantModel? Default(IPropertySymbol property, ref ValueModel value)
     {
         if (!DefaultParser.TryGetAttribute(property, symbols, out object? constant))
             return null;
-        DefaultModel? fallback = DefaultParser.Parse(constant, property.Type, value, values.Enums);
+        ConstantModel? fallback = DefaultParser.Parse(constant, property.Type, value);
         if (fallback is null)
             values.RefusedConstraints.Add($"[DefaultValue] of {property.Name}");
         else if (constant is null)
@@ -83,7 +83,7 @@ internal sealed class InputProperties(KnownSymbols symbols, ValueParser values, 
     private ValueModel Constrained(ValueModel value, ISymbol symbol, IEnumerable<AttributeData> attributes)
     {
         List<string> refused = [];
-        ValueModel constrained = ConstraintParser.Apply(value, symbol, attributes, values.Enums, refused);
+        ValueModel constrained = ConstraintParser.Apply(value, symbol, attributes, refused);
         values.RefusedConstraints.AddRange(refused.Select(constraint => $"{constraint} of {symbol.Name}"));
         return constrained;
     }

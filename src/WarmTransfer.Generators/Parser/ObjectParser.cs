@@ -58,7 +58,7 @@ internal sealed class ObjectParser(KnownSymbols symbols, ValueParser values, Can
 
     private string JsonName(IPropertySymbol property) => property.Attribute(symbols.PropertyNameAttribute).FirstText() ?? CamelCase(property.Name);
 
-    // The rule of JsonNamingPolicy.CamelCase: a leading run of capitals goes small, but for the one that starts the next word.
+    // As JsonNamingPolicy.CamelCase: a leading run of capitals becomes lower case, except the one that starts the next word.
     public static string CamelCase(string name)
     {
         char[] letters = name.ToCharArray();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace WarmTransfer.Generators;
 
@@ -61,17 +60,8 @@ internal sealed class ParameterParser(KnownSymbols symbols, ValueParser values, 
             || parameter.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: FromServicesAttributeName } type
                 && type.ContainingNamespace.ToDisplayString() is "WarmTransfer" or "Microsoft.AspNetCore.Mvc");
 
-    private string? ServiceKey(IParameterSymbol parameter)
-    {
-        TypedConstant key = parameter.Attribute(symbols.FromKeyedServicesAttribute)!.ConstructorArguments[0];
-        return key switch
-        {
-            { IsNull: true } => "null",
-            { Kind: TypedConstantKind.Enum, Type: { } type } => $"({type.QualifiedName()})({Convert.ToString(key.Value, CultureInfo.InvariantCulture)})",
-            { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => $"typeof({type.QualifiedName()})",
-            _ => key.ToCSharpString(),
-        };
-    }
+    private ServiceKeyModel ServiceKey(IParameterSymbol parameter)
+        => ConstantParser.ParseKey(parameter.Attribute(symbols.FromKeyedServicesAttribute)!.ConstructorArguments[0]);
 
     private ParameterModel? ParseArgument(IParameterSymbol parameter, ParameterModel model)
     {
@@ -84,17 +74,17 @@ internal sealed class ParameterParser(KnownSymbols symbols, ValueParser values, 
             return Refuse(kind, parameter, unsupported.ToDisplayString());
         }
 
-        value = ConstraintParser.Apply(value, parameter, parameter.GetAttributes(), values.Enums, values.RefusedConstraints);
+        value = ConstraintParser.Apply(value, parameter, parameter.GetAttributes(), values.RefusedConstraints);
         foreach (string constraint in values.RefusedConstraints)
             problems.Add(new(ToolProblemKind.InvalidConstraint, parameter.Name, constraint));
         values.RefusedConstraints.Clear();
         if (!DefaultParser.TryGetConstant(parameter, symbols, out object? constant))
         {
             // Nothing to say is as good as null: a nullable parameter may be left out.
-            return model with { Value = value, Default = value.IsNullable ? new("null", null) : null };
+            return model with { Value = value, Default = value.IsNullable ? ConstantModel.Default : null };
         }
 
-        if (DefaultParser.Parse(constant, parameter.Type, value, values.Enums) is not { } fallback)
+        if (DefaultParser.Parse(constant, parameter.Type, value) is not { } fallback)
             return Refuse(ToolProblemKind.InvalidDefault, parameter, constant is AttributeData or null ? "null" : Convert.ToString(constant, CultureInfo.InvariantCulture));
 
         return model with { Value = constant is null ? value with { IsNullable = true } : value, Default = fallback };

@@ -67,8 +67,6 @@ internal static class SymbolExtensions
     public static string Escaped(this string name)
         => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
-    public static string Literal(this string text) => SymbolDisplay.FormatLiteral(text, quote: true);
-
     /// <summary>Code outside the type it is nested in, or whose type parameter it is, cannot name it.</summary>
     public static bool IsPrivateSomewhere(this ITypeSymbol type)
     {

@@ -4,7 +4,7 @@ namespace WarmTransfer.Generators;
 /// <remarks>
 /// The generator leaves out what has a problem and says nothing. The analyzers compile the same parser in, run it over the
 /// same symbols, and turn each problem into a diagnostic; where it is shown they find from the symbol they parsed and from
-/// <see cref="ToolProblem.Parameter"/>. So there is one reading of the rules, and nothing here knows of diagnostics or locations.
+/// <see cref="ToolProblem.Parameter"/>. So both read agents alike, and nothing here knows of diagnostics or locations.
 /// </remarks>
 internal enum ToolProblemKind
 {

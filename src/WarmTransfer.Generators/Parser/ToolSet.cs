@@ -5,7 +5,7 @@ internal static class ToolSet
 {
     /// <summary>The same results in the same order, with the problems between them added.</summary>
     /// <param name="tools">Those that a class declares.</param>
-    /// <param name="inherited">Those that it offers besides.</param>
+    /// <param name="inherited">Those that it offers as well.</param>
     public static IEnumerable<ToolParseResult> Check(IReadOnlyList<ToolParseResult> tools, IEnumerable<ToolModel> inherited)
     {
         List<ToolModel> all = [.. tools.Select(tool => tool.Model).OfType<ToolModel>(), .. inherited];

@@ -19,7 +19,7 @@ public sealed class ApiSecretInSourceTests
                     void Prepare(LiveKitOptions options) => options.ApiSecret = [|"kq3v" + "Xw0pTz8s"|];
                 }
                 """)
-            .WithMessage("An API secret stands in the source, and whoever reads it can act as this application; read it from the environment variable LIVEKIT_API_SECRET, and replace it in LiveKit if it was ever committed")
+            .WithMessage("An API secret stands in the source, and anyone who reads it can act as this application; read it from the environment variable LIVEKIT_API_SECRET, and replace it in LiveKit if it was ever committed")
             .WithFix<ReadSecretFromEnvironmentCodeFix>("""
                 class Calls
                 {

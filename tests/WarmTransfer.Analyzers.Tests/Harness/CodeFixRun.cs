@@ -9,7 +9,7 @@ namespace WarmTransfer.Analyzers.Tests;
 /// <summary>Applies a fix the two ways an editor can: one light bulb after the other, and "fix all" in the project.</summary>
 internal sealed class CodeFixRun(CodeFixProvider fix, DiagnosticAnalyzer analyzer)
 {
-    /// <summary>More rounds than a test source has diagnostics: a fix that does not mend what it is for would go on for ever.</summary>
+    /// <summary>More rounds than a test source has diagnostics: a fix that leaves its diagnostic in place would never end.</summary>
     private const int MaxRounds = 20;
 
     /// <summary>Fixes the first diagnostic that the fix has an answer to, until there is none left.</summary>

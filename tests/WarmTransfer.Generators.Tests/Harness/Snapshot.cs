@@ -19,7 +19,7 @@ internal static class Snapshot
 
         Assert.True(File.Exists(path), $"There is no snapshot {path}. Run the tests with {UpdateVariable}=1 to write it.");
         if (FirstDifference(File.ReadAllText(path), actual) is { } difference)
-            Assert.Fail($"{name} is not as approved ({UpdateVariable}=1 approves it anew).\n{difference}");
+            Assert.Fail($"{name} is not as approved ({UpdateVariable}=1 approves it).\n{difference}");
     }
 
     /// <summary>The first line that differs, as approved and as it is; null when none does.</summary>

@@ -6,7 +6,7 @@ using System.Text.Unicode;
 
 namespace WarmTransfer.SourceGeneration;
 
-/// <summary>Follows one JSON object that is read in one pass, as long as each property has its exact name. For generated code.</summary>
+/// <summary>Follows one JSON object that is read in one pass while each property has its exact name. For generated code.</summary>
 /// <remarks>
 /// Finds nothing wrong by itself: what it cannot take is read again, slower, by what says why.
 /// The reader it goes through is handed to each method, because nothing can hold a reference to it.
@@ -80,7 +80,7 @@ public struct ToolJsonObject
     /// <param name="json">On the name; afterwards on the end of the value.</param>
     /// <param name="omittable">The names of the properties that need not be sent.</param>
     /// <exception cref="JsonException">The JSON is broken.</exception>
-    [MethodImpl(MethodImplOptions.NoInlining)] // Few calls come here, and the rest shall not pay for its stack.
+    [MethodImpl(MethodImplOptions.NoInlining)] // Few calls come here, and the rest must not pay for its stack.
     public void Skip(ref Utf8JsonReader json, ReadOnlySpan<string> omittable)
     {
         _hasSkipped |= MayBeAnyOf(json.ValueSpan, omittable);

@@ -5,7 +5,7 @@ namespace WarmTransfer.SourceGeneration;
 /// <summary>What the model is told when a call did not happen or did not work: <c>{"error":…,"message":…}</c>.</summary>
 internal static class ToolFailure
 {
-    /// <summary>The arguments were wrong: every problem, so that one more call can mend them all.</summary>
+    /// <summary>The arguments were wrong: every problem, so that one more call can correct them all.</summary>
     public static JsonElement InvalidArguments(string tool, IReadOnlyList<ToolArgumentProblem> problems)
         => JsonResult.Write((tool, problems), static (writer, failure) =>
         {
