@@ -21,7 +21,7 @@ internal sealed class RelayedFrames : INativeFfi, IDisposable
     {
         _client = new FfiClient(this, _events, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
         _track = RtcAudioTrack.Create(_client, "relay", _clock);
-        _relay = new AudioRelay(new RtcAudioPublication(room: null!, _track), Listen, _clock);
+        _relay = new AudioRelay(new RtcAudioPublication(tracks: null!, _track), Listen, _clock);
         _frame = FrameEvent();
     }
 
