@@ -5,23 +5,33 @@ namespace WarmTransfer.Emulator;
 /// <para>
 /// <see cref="Run(Func{Task}, VirtualTimeRunOptions?)"/> runs asynchronous code on the calling thread alone: whenever nothing is left
 /// to run, the clock jumps to the next timer. What happens, and in which order, then depends on the code only.
-/// Code that leaves the thread (<c>Task.Run</c>, <c>ConfigureAwait(false)</c> after real I/O) is not waited for before the clock jumps.
+/// </para>
+/// <para>
+/// The application's own code may do real work: while a tool, the chat client or a handler waits for something that is not
+/// on this clock (I/O, <c>Task.Run</c>, <c>Task.Delay</c> without this provider), time runs at real pace. It jumps again
+/// when that call returns, comes back into the library, or waits for a timer of this clock; a time limit
+/// (<c>WaitAsync</c>, <c>CancellationTokenSource</c>) is not such a wait. Other code says so itself: with
+/// <see cref="AtRealPaceAsync(string, Func{Task})"/> that it does real work, with <see cref="WaitForAsync(Task)"/> that it does not.
 /// </para>
 /// <para><see cref="Advance"/> moves the clock by hand, for code that is not run by <c>Run</c>.</para>
 /// </remarks>
-public sealed class VirtualTime : TimeProvider
+public sealed partial class VirtualTime : TimeProvider, IWorkAwareClock
 {
     private readonly Lock _lock = new();
     private readonly PriorityQueue<(VirtualTimer Timer, long Version), (long Due, long Sequence)> _timers = new();
     private readonly DateTimeOffset _start;
+    private readonly ApplicationCalls _calls;
     private long _now;
     private long _sequence;
     private VirtualTimePump? _pump;
 
     /// <summary>Initializes a new instance of the <see cref="VirtualTime"/> class.</summary>
     /// <param name="start">What the clock shows first. Default: 2026-01-01 00:00 UTC.</param>
-    public VirtualTime(DateTimeOffset? start = null) =>
+    public VirtualTime(DateTimeOffset? start = null)
+    {
         _start = (start ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)).ToUniversalTime();
+        _calls = new ApplicationCalls(() => _pump?.Wake());
+    }
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -68,14 +78,17 @@ public sealed class VirtualTime : TimeProvider
     /// <summary>Runs <paramref name="body"/> to its end on this thread, jumping the clock to the next timer whenever nothing else is left to run.</summary>
     /// <param name="body">The code to run.</param>
     /// <param name="options">Pace and limit. Default: as fast as possible, at most one hour of virtual time.</param>
-    /// <exception cref="InvalidOperationException">The body waits for something that no timer will bring, or the limit was reached.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The body waits for something that no timer will bring, a limit was reached, or the application was at work for too
+    /// long; the message names what is waited for.
+    /// </exception>
     public void Run(Func<Task> body, VirtualTimeRunOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(body);
         if (_pump is not null)
             throw new InvalidOperationException("VirtualTime.Run is already running on this clock.");
 
-        var pump = new VirtualTimePump(this, options ?? new VirtualTimeRunOptions());
+        var pump = new VirtualTimePump(this, (options ?? new VirtualTimeRunOptions()).Checked());
         _pump = pump;
         try
         {
@@ -84,6 +97,7 @@ public sealed class VirtualTime : TimeProvider
         finally
         {
             _pump = null;
+            _calls.Clear();
         }
     }
 
@@ -97,6 +111,54 @@ public sealed class VirtualTime : TimeProvider
         Run(async () => { result = await body(); }, options);
         return result;
     }
+
+    /// <summary>Does real work: until it is done, time runs at real pace instead of jumping.</summary>
+    /// <param name="name">What it is, for the message when it takes too long: <c>the invoice service</c>.</param>
+    /// <param name="work">The work.</param>
+    public async Task AtRealPaceAsync(string name, Func<Task> work)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(work);
+        using var atWork = _calls.Enter(name);
+        await work();
+    }
+
+    /// <inheritdoc cref="AtRealPaceAsync(string, Func{Task})"/>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>What the work returned.</returns>
+    public async Task<T> AtRealPaceAsync<T>(string name, Func<Task<T>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        T result = default!;
+        await AtRealPaceAsync(name, async () => { result = await work(); });
+        return result;
+    }
+
+    /// <summary>Waits for something that other code under this clock brings about, so that a tool of a test's which does so is not taken for one at work.</summary>
+    /// <param name="task">What to wait for.</param>
+    public async Task WaitForAsync(Task task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        using var waiting = _calls.EnterLibrary();
+        await task;
+    }
+
+    /// <inheritdoc cref="WaitForAsync(Task)"/>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>What the task returned.</returns>
+    public async Task<T> WaitForAsync<T>(Task<T> task)
+    {
+        await WaitForAsync((Task)task);
+        return await task;
+    }
+
+    SynchronizationContext? IWorkAwareClock.Context => _pump;
+
+    IDisposable IWorkAwareClock.EnterApplication(string callee) => _calls.Enter(callee);
+
+    IDisposable? IWorkAwareClock.EnterLibrary() => _calls.EnterLibrary();
+
+    internal ApplicationCalls Calls => _calls;
 
     internal long? NextDue
     {
@@ -146,62 +208,5 @@ public sealed class VirtualTime : TimeProvider
 
         due = 0;
         return false;
-    }
-
-    private sealed class VirtualTimer(VirtualTime time, TimerCallback callback, object? state) : ITimer
-    {
-        private readonly ExecutionContext? _context = ExecutionContext.Capture();
-        private TimeSpan _period = Timeout.InfiniteTimeSpan;
-        private bool _disposed;
-
-        public long Version { get; private set; }
-
-        public bool Change(TimeSpan dueTime, TimeSpan period)
-        {
-            lock (time._lock)
-            {
-                if (_disposed)
-                    return false;
-                _period = period;
-                Schedule(dueTime == Timeout.InfiniteTimeSpan ? null : time._now + dueTime.Ticks);
-            }
-
-            // A timer set from another thread must wake a run that is waiting for one.
-            time._pump?.Wake();
-            return true;
-        }
-
-        public void Rearm(long due) =>
-            Schedule(_period > TimeSpan.Zero ? due + _period.Ticks : null);
-
-        public void Fire()
-        {
-            if (_context is null)
-                callback(state);
-            else
-                ExecutionContext.Run(_context, s => callback(s), state);
-        }
-
-        public void Dispose()
-        {
-            lock (time._lock)
-            {
-                _disposed = true;
-                Schedule(null);
-            }
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            Dispose();
-            return ValueTask.CompletedTask;
-        }
-
-        private void Schedule(long? due)
-        {
-            Version++;
-            if (due is { } at)
-                time._timers.Enqueue((this, Version), (Math.Max(at, time._now), time._sequence++));
-        }
     }
 }

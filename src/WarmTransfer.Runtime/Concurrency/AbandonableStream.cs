@@ -5,7 +5,14 @@ namespace WarmTransfer;
 /// <summary>Reads a stream that may hang: cancelling ends the reading at once, even when the source does not listen to cancellation.</summary>
 internal static class AbandonableStream
 {
-    public static async IAsyncEnumerable<T> Read<T>(IAsyncEnumerable<T> source, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static IAsyncEnumerable<T> Read<T>(IAsyncEnumerable<T> source, CancellationToken cancellationToken) =>
+        Read(source, static () => null, cancellationToken);
+
+    /// <param name="source">The stream.</param>
+    /// <param name="enter">Begins each call into the stream; what it returns is disposed when the call is not waited for any more.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async IAsyncEnumerable<T> Read<T>(
+        IAsyncEnumerable<T> source, Func<IDisposable?> enter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IAsyncEnumerator<T> items = source.GetAsyncEnumerator(cancellationToken);
         Task<bool> next = Task.FromResult(true);
@@ -13,9 +20,12 @@ internal static class AbandonableStream
         {
             while (true)
             {
-                next = MoveNextAsync(items);
-                if (!await next.WaitAsync(cancellationToken))
-                    yield break;
+                using (enter())
+                {
+                    next = MoveNextAsync(items);
+                    if (!await next.WaitAsync(cancellationToken))
+                        yield break;
+                }
 
                 yield return items.Current;
             }

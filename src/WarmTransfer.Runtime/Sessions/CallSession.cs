@@ -173,6 +173,7 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
     public async Task SayAsync(string text, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
+        using IDisposable? library = await TimeProvider.EnterLibraryAsync();
         ThrowIfReleased();
         await using Utterance speech = await _voice.BeginAsync(cancellationToken);
         try
@@ -198,6 +199,7 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
         if (Reply.IsWaitingForUs(this))
             throw new InvalidOperationException($"A tool cannot wait for a reply of the session that called it: both would wait for ever. Return the text as the tool's result, or use {nameof(SayAsync)}.");
 
+        using IDisposable? library = await TimeProvider.EnterLibraryAsync();
         ThrowIfReleased();
         return await _replies.GenerateAsync(options ?? new ReplyOptions(), cancellationToken);
     }
@@ -206,6 +208,7 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
     /// <returns>Completes when the reply has ended. A tool that goes on after its cancellation is not waited for; its result is dropped.</returns>
     public async Task InterruptAsync()
     {
+        using IDisposable? library = await TimeProvider.EnterLibraryAsync();
         Task replyEnded = _replies.CancelAsync();
         _voice.Cut();
         await _voice.WhenSilentAsync();
@@ -220,6 +223,7 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(audio);
         cancellationToken.ThrowIfCancellationRequested();
+        using IDisposable? library = await TimeProvider.EnterLibraryAsync();
         var hold = new SessionHold(this);
         lock (_lock)
         {
@@ -250,11 +254,16 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
 
     /// <summary>Ends the conversation for good: speech is cut short, hold music stops, the party is not listened to any more. The room stays connected; tools that run go on, their results are dropped.</summary>
     /// <inheritdoc/>
-    public Task ReleaseAsync(CancellationToken cancellationToken = default) => _release.RunAsync().WaitAsync(cancellationToken);
+    public async Task ReleaseAsync(CancellationToken cancellationToken = default)
+    {
+        using IDisposable? library = await TimeProvider.EnterLibraryAsync();
+        await _release.RunAsync().WaitAsync(cancellationToken);
+    }
 
     /// <summary>Releases the session, cancels its tools and, when it owns the room, leaves it.</summary>
     public async ValueTask DisposeAsync()
     {
+        using IDisposable? library = await TimeProvider.EnterLibraryAsync();
         Task replyEnded = _replies.CancelAsync();
         await ReleaseAsync();
         await replyEnded;

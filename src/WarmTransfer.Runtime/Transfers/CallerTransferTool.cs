@@ -37,6 +37,7 @@ internal sealed class CallerTransferTool(ITransferAgent agent, ICallerLeg caller
 
     private void Tell(WarmTransferResult result)
     {
+        using IDisposable? atWork = caller.TimeProvider.EnterApplication("the handler", nameof(CallerToolOptions.Completed));
         try
         {
             tool.Completed?.Invoke(result);

@@ -54,6 +54,7 @@ internal sealed class TransferStatus(string room, TransferAttempt record, IProgr
 
     private void Report()
     {
+        using IDisposable? atWork = time.EnterApplication("the handler", nameof(WarmTransferOptions.Progress));
         try
         {
             progress?.Report(new TransferProgress(Phase, WithMerge()));

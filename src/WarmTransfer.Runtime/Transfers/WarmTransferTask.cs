@@ -68,6 +68,7 @@ public sealed class WarmTransferTask : IAsyncDisposable
 
     private async Task<WarmTransferResult> RunCoreAsync(ICallerLeg caller, CancellationToken cancellationToken)
     {
+        using IDisposable? library = await caller.TimeProvider.EnterLibraryAsync();
         try
         {
             var settings = TransferSettingsResolver.Resolve(_options, _agent.Definition, caller);

@@ -128,6 +128,21 @@ public sealed class VirtualTimeTests
     [InlineData(-1)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void Speed_NotAPositiveNumber_IsRefused(double speed) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new VirtualTimeRunOptions { Speed = speed });
+    public void Speed_NotAPositiveNumber_IsRefused(double speed)
+    {
+        var error = Assert.Throws<ArgumentException>(() => _time.Run(() => Task.CompletedTask, new VirtualTimeRunOptions { Speed = speed }));
+
+        Assert.Contains("Speed", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Limits_OutOfRange_AreAllNamed()
+    {
+        var options = new VirtualTimeRunOptions { Limit = TimeSpan.Zero, RealTimeLimit = TimeSpan.FromDays(2) };
+
+        var error = Assert.Throws<ArgumentException>(() => _time.Run(() => Task.CompletedTask, options));
+
+        Assert.Contains("Limit is 00:00:00", error.Message, StringComparison.Ordinal);
+        Assert.Contains("RealTimeLimit is 2.00:00:00", error.Message, StringComparison.Ordinal);
+    }
 }

@@ -9,7 +9,7 @@ public sealed class ConsultControlTests
     public ConsultControlTests()
     {
         _decision = new HumanDecision(() => _made.Add(_decision!.Made!));
-        _control = new ConsultControl(_decision);
+        _control = new ConsultControl(_decision, TimeProvider.System);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class GeneratedAgentTests
 
     [Fact]
     public void Transfer_ReplacedBuiltIn_IsOfferedInItsPlace() =>
-        Assert.Equal(["decline_transfer", "connect_to_caller", "voicemail_detected"], new ReplacingDesk().CreateTools(new ConsultControl(new HumanDecision(() => { }))).Select(tool => tool.Name));
+        Assert.Equal(["decline_transfer", "connect_to_caller", "voicemail_detected"], new ReplacingDesk().CreateTools(new ConsultControl(new HumanDecision(() => { }), TimeProvider.System)).Select(tool => tool.Name));
 }
 
 [TransferAgent(CallTo = TransferScene.DeskNumber, SipTrunkId = TransferScene.Trunk)]

@@ -89,7 +89,7 @@ internal sealed class Reply(
     {
         IAsyncEnumerable<ChatResponseUpdate> updates =
             options.ChatClient.GetStreamingResponseAsync(NewMessages(), request, speech.Token);
-        await foreach (ChatResponseUpdate update in AbandonableStream.Read(updates, speech.Token))
+        await foreach (ChatResponseUpdate update in AbandonableStream.Read(updates, EnterChatClient, speech.Token))
         {
             foreach (AIContent content in update.Contents)
             {
@@ -100,6 +100,8 @@ internal sealed class Reply(
             }
         }
     }
+
+    private IDisposable? EnterChatClient() => options.TimeProvider.EnterApplication("the chat client", options.ChatClient.GetType().Name);
 
     private async Task CallToolsAsync(IReadOnlyList<FunctionCallContent> calls)
     {

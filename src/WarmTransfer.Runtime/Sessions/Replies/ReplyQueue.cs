@@ -10,7 +10,7 @@ internal sealed class ReplyQueue(
     private readonly Lock _lock = new();
     private readonly AsyncMutex _turns = new();
     private readonly CancellationTokenSource _closed = new();
-    private readonly ToolCaller _tools = new(options.Services, observers, logger);
+    private readonly ToolCaller _tools = new(options.Services, options.TimeProvider, observers, logger);
     private Reply? _current;
     private Task _currentEnded = Task.CompletedTask;
     private bool _answerDue;

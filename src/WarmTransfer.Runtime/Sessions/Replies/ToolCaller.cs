@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace WarmTransfer;
 
 /// <summary>Calls the tools of one round at the same time. Every call is answered, whatever becomes of it.</summary>
-internal sealed class ToolCaller(IServiceProvider? services, ObserverList<CallSessionEvent> observers, ILogger logger)
+internal sealed class ToolCaller(IServiceProvider? services, TimeProvider time, ObserverList<CallSessionEvent> observers, ILogger logger)
 {
     private const string Cancelled = "The call was cancelled. Whether it took effect is not known.";
     private const string Failed = "The tool failed. Whether it took effect is not known.";
@@ -18,7 +18,7 @@ internal sealed class ToolCaller(IServiceProvider? services, ObserverList<CallSe
     public async Task<List<AIContent>> CallAsync(
         IReadOnlyList<FunctionCallContent> calls, IReadOnlyList<AITool> tools, CancellationToken abandoned, CancellationToken cancelled)
     {
-        Task<object>[] running = [.. calls.Select(call => CallAsync(call, tools, cancelled))];
+        Task<object>[] running = [.. calls.Select(call => CallAsync(call, tools, abandoned, cancelled))];
         try
         {
             await Task.WhenAll(running).WaitAsync(abandoned);
@@ -33,7 +33,8 @@ internal sealed class ToolCaller(IServiceProvider? services, ObserverList<CallSe
 
     private static FunctionResultContent Result(FunctionCallContent call, object result) => new(call.CallId, result);
 
-    private async Task<object> CallAsync(FunctionCallContent call, IReadOnlyList<AITool> tools, CancellationToken cancellationToken)
+    private async Task<object> CallAsync(
+        FunctionCallContent call, IReadOnlyList<AITool> tools, CancellationToken abandoned, CancellationToken cancellationToken)
     {
         bool succeeded = false;
         try
@@ -47,6 +48,7 @@ internal sealed class ToolCaller(IServiceProvider? services, ObserverList<CallSe
             ToolCall notes = new(logger);
             AIFunctionArguments arguments = new(call.Arguments) { Services = services };
             notes.AttachTo(arguments);
+            using IDisposable? atWork = time.EnterApplication("the tool", call.Name, abandoned);
             object? result = await tool.InvokeAsync(arguments, cancellationToken);
             succeeded = !notes.HasFailed;
             return result ?? "Done.";

@@ -46,7 +46,7 @@ internal sealed class Attempt : IHumanCallOwner
         _limits = new TransferLimits(caller.TimeProvider, passed => Post(new AttemptMessage.LimitPassed(passed)));
         _record = new AttemptRecord(settings, caller.TimeProvider);
         _decision = new HumanDecision(() => Post(new AttemptMessage.Decided()));
-        _tools = ConsultTools.Merge(agent, settings, new ConsultControl(_decision));
+        _tools = ConsultTools.Merge(agent, settings, new ConsultControl(_decision, caller.TimeProvider));
     }
 
     /// <summary>Gets what completes when everything the attempt opened is closed again, or handed over.</summary>

@@ -1,7 +1,7 @@
 namespace WarmTransfer;
 
 /// <summary>Takes what the tools decide to the human's decision, and puts what becomes of it into words for the model.</summary>
-internal sealed class ConsultControl(HumanDecision decision) : TransferControl
+internal sealed class ConsultControl(HumanDecision decision, TimeProvider time) : TransferControl
 {
     private const string AlreadyAccepted = "The caller is already being connected. Say nothing more.";
     private const string AlreadyEnded = "The consultation has already ended. Say nothing more.";
@@ -11,7 +11,7 @@ internal sealed class ConsultControl(HumanDecision decision) : TransferControl
         DecisionVerdict.NobodyHasSpoken => Task.FromResult("Refused: the person on the line has not said anything yet, so they cannot have agreed. Wait for them to speak."),
         DecisionVerdict.AlreadyOver => Task.FromResult(AlreadyEnded),
         // A second call waits as the first does.
-        _ => decision.Answer.WaitAsync(cancellationToken),
+        _ => AnswerAsync(cancellationToken),
     };
 
     public override string Decline(string reason) =>
@@ -19,6 +19,12 @@ internal sealed class ConsultControl(HumanDecision decision) : TransferControl
 
     public override string VoicemailDetected() =>
         Decide(new Decision(ConsultDecision.Voicemail), "Noted. The call ends. Say nothing more.");
+
+    private async Task<string> AnswerAsync(CancellationToken cancellationToken)
+    {
+        using IDisposable? library = await time.EnterLibraryAsync();
+        return await decision.Answer.WaitAsync(cancellationToken);
+    }
 
     private string Decide(Decision made, string answer) => decision.TryMake(made) switch
     {
