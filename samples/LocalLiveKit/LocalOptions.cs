@@ -29,7 +29,7 @@ internal sealed record LocalOptions
 
     public string ApiSecret { get; init; } = LiveKitEmulatorOptions.DevelopmentApiSecret;
 
-    public Edition Edition { get; init; } = Edition.Cloud;
+    public LiveKitEdition Edition { get; init; } = LiveKitEdition.Cloud;
 
     public string? PhonesFile { get; init; }
 
@@ -76,10 +76,10 @@ internal sealed record LocalOptions
             ? port
             : throw new UsageException($"--port is \"{text}\"; expected a number from 0 (any free port) to 65535.");
 
-    private static Edition ReadEdition(string text) => text switch
+    private static LiveKitEdition ReadEdition(string text) => text switch
     {
-        "cloud" => Edition.Cloud,
-        "open-source" => Edition.OpenSource,
+        "cloud" => LiveKitEdition.Cloud,
+        "open-source" => LiveKitEdition.OpenSource,
         _ => throw new UsageException($"--edition is \"{text}\"; expected cloud or open-source."),
     };
 

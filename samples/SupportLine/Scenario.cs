@@ -21,10 +21,10 @@ internal sealed record Scenario(string Name, Type Outcome, Phone Desk)
         new("caller-leaves", typeof(WarmTransferResult.CallerLeft), Phone.RingsOut()) { CallerLeavesAfter = TimeSpan.FromSeconds(4) },
         new("human-leaves", typeof(WarmTransferResult.HumanLeft), AnswersAsDana().When("Can you take the call", new PhoneAction.Wait(TimeSpan.FromSeconds(1)), new PhoneAction.HangUp())),
         new("timeout", typeof(WarmTransferResult.TimedOut), AnswersAsDana().When("Can you take the call", says: "Hold on, there is someone at my desk.")),
-        new("move-not-implemented", typeof(WarmTransferResult.Connected), Dana()) { Edition = Edition.OpenSource },
+        new("move-not-implemented", typeof(WarmTransferResult.Connected), Dana()) { Edition = LiveKitEdition.OpenSource },
     ];
 
-    public Edition Edition { get; init; } = Edition.Cloud;
+    public LiveKitEdition Edition { get; init; } = LiveKitEdition.Cloud;
 
     public TimeSpan? CallerLeavesAfter { get; init; }
 

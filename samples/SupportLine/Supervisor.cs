@@ -19,7 +19,7 @@ internal sealed class Supervisor
         Person.OnHeard(_ => OnHeard());
     }
 
-    public Person Person { get; } = new();
+    public LivePerson Person { get; } = new();
 
     /// <summary>Reads what is typed on a thread of its own; acts on it where the rest of the call runs.</summary>
     public void Start()

@@ -24,9 +24,10 @@ public sealed class LiveKitEmulator : IAsyncDisposable
     /// <exception cref="ArgumentException">An option has a value that cannot be used; the message lists every one.</exception>
     public LiveKitEmulator(LiveKitEmulatorOptions? options = null)
     {
-        _options = options ?? new LiveKitEmulatorOptions();
-        if (_options.FindErrors() is { Count: > 0 } errors)
+        options ??= new LiveKitEmulatorOptions();
+        if (options.FindErrors() is { Count: > 0 } errors)
             throw new ArgumentException("The emulator cannot be set up. " + string.Join(' ', errors), nameof(options));
+        _options = options.Copy();
 
         var ids = new IdSource(_options.RandomSeed);
         var tokens = new TokenVerifier(ApiKey, ApiSecret, TimeProvider);
@@ -55,7 +56,7 @@ public sealed class LiveKitEmulator : IAsyncDisposable
     public TimeProvider TimeProvider => _options.TimeProvider;
 
     /// <summary>Gets which LiveKit this is.</summary>
-    public Edition Edition => _options.Edition;
+    public LiveKitEdition Edition => _options.Edition;
 
     /// <summary>Gets the phones that can be called, and the calls made to them.</summary>
     public PhoneBook Phones => _options.Phones;
@@ -90,14 +91,14 @@ public sealed class LiveKitEmulator : IAsyncDisposable
     }
 
     /// <summary>Makes a handler for an <see cref="HttpClient"/> that answers in process, whatever the host of the request.</summary>
-    public HttpMessageHandler CreateHandler() => new InProcessHandler(_server);
+    public HttpMessageHandler CreateHandler() => new InProcessHandler(_server, TimeProvider);
 
     /// <summary>Drops the connection of every agent worker, as a failing network does. Their agents stay in the rooms.</summary>
     public void DropWorkers() => _rooms.Change(_rooms.Workers.DropAll);
 
     /// <summary>Checks that no room is open any more, that nobody is left in one, and that no call goes on.</summary>
     /// <remarks>A room that is empty and only waits for its timeout counts as left: close it, or wait until it has closed itself.</remarks>
-    /// <param name="except">The rooms that may be open, such as that of a caller who is still talking.</param>
+    /// <param name="except">The rooms that may be open, such as that of a caller who is still talking; see also <see cref="AssertOnlyCallersLeft"/>.</param>
     /// <exception cref="InvalidOperationException">
     /// Something is left; the message lists every room, participant, track and call, a line each. Or a handler threw: what it
     /// threw has reached nobody else, and would go unseen.
@@ -105,16 +106,16 @@ public sealed class LiveKitEmulator : IAsyncDisposable
     public void AssertNothingLeft(params IReadOnlyCollection<string> except)
     {
         ArgumentNullException.ThrowIfNull(except);
-        string[] left =
-        [
-            .. _rooms.ListRooms([]).Where(room => !except.Contains(room.Name)).SelectMany(Describe),
-            .. _sip.Calls.Where(call => !except.Contains(call.RoomName)).Select(call => call.Description),
-        ];
-        if (left.Length > 0)
-            throw new InvalidOperationException($"Expected nothing left open; delete the rooms, or name those that may stay. Found:\n  {string.Join("\n  ", left)}");
-        if (_rooms.Outbox.Failures is { Count: > 0 } failures)
-            throw new InvalidOperationException($"Nothing is left open, but {failures.Count} handlers of room events, audio or phones threw; the first: {failures[0].Message}", new AggregateException(failures));
+        AssertNothingElseLeft(except, call => except.Contains(call.RoomName));
     }
+
+    /// <summary>
+    /// Checks that nothing is left but callers: each with their AI in the room they joined, or gone from it, so that it is
+    /// empty and closes by itself. So it should be after a transfer that did not connect: no other room, no phone that
+    /// rings or is off the hook.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">As <see cref="AssertNothingLeft"/>.</exception>
+    public void AssertOnlyCallersLeft() => AssertNothingElseLeft(_rooms.CallerRooms(), call => call is EmulatedCaller);
 
     /// <summary>
     /// Shuts down: every room is closed, every call hung up, webhooks that wait are sent a last time, and the port is
@@ -128,6 +129,19 @@ public sealed class LiveKitEmulator : IAsyncDisposable
             await webhooks.DisposeAsync();
         if (_listener is { } listener)
             await listener.DisposeAsync();
+    }
+
+    private void AssertNothingElseLeft(IReadOnlyCollection<string> rooms, Func<ISipCall, bool> mayGoOn)
+    {
+        string[] left =
+        [
+            .. _rooms.ListRooms([]).Where(room => !rooms.Contains(room.Name)).SelectMany(Describe),
+            .. _sip.Calls.Where(call => !mayGoOn(call)).Select(call => call.Description),
+        ];
+        if (left.Length > 0)
+            throw new InvalidOperationException($"Expected nothing left open; delete the rooms, or name those that may stay. Found:\n  {string.Join("\n  ", left)}");
+        if (_rooms.Outbox.Failures is { Count: > 0 } failures)
+            throw new InvalidOperationException($"Nothing is left open, but {failures.Count} handlers of room events, audio or phones threw; the first: {failures[0].Message}", new AggregateException(failures));
     }
 
     private LiveKitBackend CreateBackend()

@@ -9,7 +9,7 @@ public sealed class LocalOptionsTests
     {
         var options = LocalOptions.Parse([]);
 
-        Assert.Equal((7880, "devkey", Edition.Cloud, null, "ST_local"), (options.Port, options.ApiKey, options.Edition, options.PhonesFile, options.TrunkId));
+        Assert.Equal((7880, "devkey", LiveKitEdition.Cloud, null, "ST_local"), (options.Port, options.ApiKey, options.Edition, options.PhonesFile, options.TrunkId));
         Assert.Empty(options.Webhooks);
     }
 
@@ -18,7 +18,7 @@ public sealed class LocalOptionsTests
     {
         var options = LocalOptions.Parse(["--port", "0", "--api-key", "k", "--api-secret", "s", "--edition", "open-source", "--phones", "p.json", "--trunk", "ST_x", "--webhook", "http://a/", "--webhook", "https://b/"]);
 
-        Assert.Equal((0, "k", "s", Edition.OpenSource, "p.json", "ST_x"), (options.Port, options.ApiKey, options.ApiSecret, options.Edition, options.PhonesFile, options.TrunkId));
+        Assert.Equal((0, "k", "s", LiveKitEdition.OpenSource, "p.json", "ST_x"), (options.Port, options.ApiKey, options.ApiSecret, options.Edition, options.PhonesFile, options.TrunkId));
         Assert.Equal(["http://a/", "https://b/"], options.Webhooks.Select(url => url.ToString()));
     }
 

@@ -130,7 +130,7 @@ public sealed class LiveCallTests : IDisposable
         Silent.Presses("1"),
         async (liveKit, _, caller) =>
         {
-            liveKit.Faults.Add("RoomService/MoveParticipant", new Fault.Refused("invalid_argument", "made to fail"), FaultSchedule.Always);
+            liveKit.Faults.Add("RoomService/MoveParticipant", new ServerFault.Refused("invalid_argument", "made to fail"), FaultSchedule.Always);
             await caller.SayAsync(Request);
             await UntilAsync("for technical reasons");
             await caller.LeaveAsync();
@@ -202,7 +202,7 @@ public sealed class LiveCallTests : IDisposable
         var liveKit = new LiveKitEmulator(new LiveKitEmulatorOptions
         {
             TimeProvider = _time,
-            Edition = Edition.OpenSource,
+            Edition = LiveKitEdition.OpenSource,
             Trunks = [new SipOutboundTrunk { TrunkId = Trunk, Address = "sip.example.com", Numbers = ["+15105550100"] }],
         });
         liveKit.Phones.Add(Desk, desk);

@@ -5,7 +5,7 @@ public sealed class LiveKitEmulatorTests
     [Fact]
     public void Create_BadOptions_ListsEveryOne()
     {
-        var options = new LiveKitEmulatorOptions { TimeProvider = null!, ApiKey = "", ApiSecret = "short", Port = 65536, Edition = (Edition)7, Phones = null!, Trunks = null! };
+        var options = new LiveKitEmulatorOptions { TimeProvider = null!, ApiKey = "", ApiSecret = "short", Port = 65536, Edition = (LiveKitEdition)7, Phones = null!, Trunks = null! };
 
         var error = Assert.Throws<ArgumentException>(() => new LiveKitEmulator(options));
 
@@ -46,6 +46,64 @@ public sealed class LiveKitEmulatorTests
             await server.DeleteRoomAsync("room");
             emulator.AssertNothingLeft();
         });
+    }
+
+    [Fact]
+    public void AssertOnlyCallersLeft_CallerWithTheirAI_IsFine()
+    {
+        var time = new VirtualTime();
+        time.Run(async () =>
+        {
+            await using var emulator = new LiveKitEmulator(new LiveKitEmulatorOptions { TimeProvider = time });
+            await using var caller = await EmulatedCaller.JoinAsync(emulator, "support-1");
+            await using var ai = await emulator.Backend.JoinAsAgentAsync("support-1", "ai");
+            emulator.AssertOnlyCallersLeft();
+
+            await caller.LeaveAsync();
+            var alone = Assert.Throws<InvalidOperationException>(emulator.AssertOnlyCallersLeft);
+            Assert.Contains("participant 'ai'", alone.Message, StringComparison.Ordinal);
+
+            await ai.DisposeAsync();
+            emulator.AssertOnlyCallersLeft();
+        });
+    }
+
+    [Fact]
+    public void AssertOnlyCallersLeft_ConsultRoomOrPhoneLeft_NamesThem()
+    {
+        var time = new VirtualTime();
+        time.Run(async () =>
+        {
+            await using var emulator = new LiveKitEmulator(new LiveKitEmulatorOptions
+            {
+                TimeProvider = time,
+                Trunks = [new() { TrunkId = "ST_1", Address = "sip.example.com", Numbers = ["+15105550100"] }],
+            });
+            emulator.Phones.Add("+15105550123", Phone.RingsOut());
+            await using var caller = await EmulatedCaller.JoinAsync(emulator, "support-1");
+            await emulator.Backend.Server.CreateRoomAsync(new CreateRoomRequest { Name = "consult" });
+            await emulator.Backend.Server.CreateSipParticipantAsync(new CreateSipParticipantRequest
+            {
+                RoomName = "support-1", ParticipantIdentity = "human", CallTo = "+15105550123", TrunkId = "ST_1", WaitUntilAnswered = false,
+            });
+
+            var error = Assert.Throws<InvalidOperationException>(emulator.AssertOnlyCallersLeft);
+
+            Assert.Contains("room \"consult\", empty", error.Message, StringComparison.Ordinal);
+            Assert.Contains("'human' in room 'support-1'", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("'caller'", error.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Options_ChangedAfterwards_DoNotCount()
+    {
+        var options = new LiveKitEmulatorOptions { Edition = LiveKitEdition.OpenSource };
+        var emulator = new LiveKitEmulator(options);
+
+        options.Edition = LiveKitEdition.Cloud;
+
+        Assert.Equal(LiveKitEdition.OpenSource, emulator.Edition);
     }
 
     [Fact]
@@ -92,7 +150,7 @@ public sealed class LiveKitEmulatorTests
         var time = new VirtualTime();
         time.Run(async () =>
         {
-            await using var emulator = new LiveKitEmulator(new LiveKitEmulatorOptions { TimeProvider = time, Edition = Edition.OpenSource });
+            await using var emulator = new LiveKitEmulator(new LiveKitEmulatorOptions { TimeProvider = time, Edition = LiveKitEdition.OpenSource });
             var server = emulator.Backend.Server;
             var token = new AccessToken { Identity = "human", Video = new VideoGrant { RoomJoin = true, Room = "consult" } };
             await using var room = await emulator.Rooms.ConnectAsync(emulator.Url, server.SignToken(token));

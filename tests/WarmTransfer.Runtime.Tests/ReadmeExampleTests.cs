@@ -8,7 +8,7 @@ namespace WarmTransfer.Runtime.Tests;
 public sealed class ReadmeExampleTests
 {
     private readonly BalanceDesk _desk = new();
-    private readonly IChatClient _model = new FakeModel().On("put them through", calls: "connect_to_caller").On("desk", says: "Can you take the call?");
+    private readonly IChatClient _model = new ScriptedChatClient().When("put them through", ScriptedReply.Calls("connect_to_caller")).When("desk", says: "Can you take the call?");
 
     [Fact]
     public void Transfer_DeskTakesTheCall_Connects()

@@ -4,8 +4,8 @@ namespace WarmTransfer.Emulator;
 
 /// <summary>What goes wrong with requests to the server API, per method or with all of them.</summary>
 /// <remarks>
-/// Only requests whose token is valid count. Of several faults that concern a request, the one added first whose turn it
-/// is befalls it, and those added later do not count it. Other processes plan faults over HTTP: <c>POST /emulator/faults</c>.
+/// Only requests whose token is valid count. Of several faults that concern a request, the first added whose turn it
+/// is takes effect, and those added later do not count it. Other processes plan faults over HTTP: <c>POST /emulator/faults</c>.
 /// </remarks>
 public sealed class FaultPlan
 {
@@ -23,7 +23,7 @@ public sealed class FaultPlan
         Methods = [.. methods];
     }
 
-    /// <summary>Gets the faults that may still befall requests, in the order in which they were added.</summary>
+    /// <summary>Gets the faults that may still affect requests, in the order in which they were added.</summary>
     public IReadOnlyList<PlannedFault> Planned
     {
         get
@@ -35,25 +35,25 @@ public sealed class FaultPlan
 
     internal IReadOnlyList<string> Methods { get; }
 
-    /// <summary>Has a fault befall the next requests to a method, after those planned for it before.</summary>
+    /// <summary>Has a fault affect the next requests to a method, after those planned for it before.</summary>
     /// <param name="method">The method, such as <c>RoomService/MoveParticipant</c> or <c>SIP/CreateSIPParticipant</c>, or <see cref="EveryMethod"/>.</param>
     /// <param name="fault">The fault.</param>
-    /// <param name="times">How many requests it befalls: one or more.</param>
+    /// <param name="times">How many requests it affects: one or more.</param>
     /// <returns>The fault as planned.</returns>
     /// <exception cref="ArgumentException">There is no such method, or the fault's code, status or delay cannot be right.</exception>
-    public PlannedFault Add(string method, Fault fault, int times = 1)
+    public PlannedFault Add(string method, ServerFault fault, int times = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
         return Add(method, fault, new FaultSchedule { Times = times });
     }
 
-    /// <summary>Has a fault befall requests to a method.</summary>
+    /// <summary>Has a fault affect requests to a method.</summary>
     /// <param name="method">The method, such as <c>RoomService/MoveParticipant</c> or <c>SIP/CreateSIPParticipant</c>, or <see cref="EveryMethod"/>.</param>
     /// <param name="fault">The fault.</param>
-    /// <param name="schedule">Which requests it befalls.</param>
+    /// <param name="schedule">Which requests it affects.</param>
     /// <returns>The fault as planned.</returns>
     /// <exception cref="ArgumentException">There is no such method, or the fault or its schedule cannot be right.</exception>
-    public PlannedFault Add(string method, Fault fault, FaultSchedule schedule)
+    public PlannedFault Add(string method, ServerFault fault, FaultSchedule schedule)
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(fault);
@@ -81,7 +81,7 @@ public sealed class FaultPlan
             return _planned.RemoveAll(planned => planned.Id == id) > 0;
     }
 
-    /// <summary>Forgets every fault that has not befallen a request yet.</summary>
+    /// <summary>Forgets every fault that has not affected a request yet.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -93,21 +93,21 @@ public sealed class FaultPlan
     internal Task<EmulatorResponse> RunAsync(string method, Func<Task<EmulatorResponse>> request, CancellationToken aborted) =>
         Take(method) is { } fault ? RunAsync(fault, request, aborted) : request();
 
-    private async Task<EmulatorResponse> RunAsync(Fault? fault, Func<Task<EmulatorResponse>> request, CancellationToken aborted)
+    private async Task<EmulatorResponse> RunAsync(ServerFault? fault, Func<Task<EmulatorResponse>> request, CancellationToken aborted)
     {
         switch (fault)
         {
-            case Fault.Delayed late:
+            case ServerFault.Delayed late:
                 // One that is only late outlives its client, as a request does that is in a server's queue.
                 await Task.Delay(late.By, _timeProvider, late.By == Timeout.InfiniteTimeSpan ? aborted : CancellationToken.None);
                 return await RunAsync(late.Then, request, aborted);
-            case Fault.Refused refused:
+            case ServerFault.Refused refused:
                 throw new TwirpException(refused.Code, refused.Message, refused.Meta);
-            case Fault.Answered answered:
+            case ServerFault.Answered answered:
                 return new EmulatorResponse(answered.Status, answered.ContentType, System.Text.Encoding.UTF8.GetBytes(answered.Body));
-            case Fault.RequestLost:
+            case ServerFault.RequestLost:
                 throw new ConnectionDroppedException();
-            case Fault.AnswerLost:
+            case ServerFault.AnswerLost:
                 await request();
                 throw new ConnectionDroppedException();
             default:
@@ -115,7 +115,7 @@ public sealed class FaultPlan
         }
     }
 
-    private Fault? Take(string method)
+    private ServerFault? Take(string method)
     {
         lock (_lock)
         {
@@ -126,18 +126,18 @@ public sealed class FaultPlan
         }
     }
 
-    private static void Check(Fault fault)
+    private static void Check(ServerFault fault)
     {
         switch (fault)
         {
-            case Fault.Delayed late when late.By < TimeSpan.Zero && late.By != Timeout.InfiniteTimeSpan:
+            case ServerFault.Delayed late when late.By < TimeSpan.Zero && late.By != Timeout.InfiniteTimeSpan:
                 throw new ArgumentException($"A request cannot be delayed by {late.By}; expected zero or more, or Timeout.InfiniteTimeSpan.", nameof(fault));
-            case Fault.Delayed { Then: { } then }:
+            case ServerFault.Delayed { Then: { } then }:
                 Check(then);
                 break;
-            case Fault.Refused refused when !TwirpErrorWriter.IsCode(refused.Code):
+            case ServerFault.Refused refused when !TwirpErrorWriter.IsCode(refused.Code):
                 throw new ArgumentException($"\"{refused.Code}\" is no Twirp error code; expected one of {string.Join(", ", TwirpErrorWriter.Codes)}.", nameof(fault));
-            case Fault.Answered { Status: < 200 or > 599 } answered:
+            case ServerFault.Answered { Status: < 200 or > 599 } answered:
                 throw new ArgumentException($"{answered.Status} is no HTTP status of an answer; expected 200 to 599.", nameof(fault));
         }
     }

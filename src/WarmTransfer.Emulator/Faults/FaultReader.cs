@@ -8,7 +8,7 @@ internal static class FaultReader
     private static readonly string[] Drops = ["request", "answer"];
 
     /// <summary>Reads a fault; <see langword="null"/> when something is wrong with it, which is noted.</summary>
-    public static (string Method, Fault Fault, FaultSchedule Schedule)? Read(ReadOnlySpan<byte> utf8, IReadOnlyList<string> methods, JsonProblems problems)
+    public static (string Method, ServerFault Fault, FaultSchedule Schedule)? Read(ReadOnlySpan<byte> utf8, IReadOnlyList<string> methods, JsonProblems problems)
     {
         if (JsonText.Read(utf8, problems) is not { } json)
             return null;
@@ -21,10 +21,10 @@ internal static class FaultReader
         return problems.Messages.Count == 0 ? (method, fault!, schedule) : null;
     }
 
-    private static Fault? ReadFault(JsonFields fields, JsonProblems problems)
+    private static ServerFault? ReadFault(JsonFields fields, JsonProblems problems)
     {
         var delay = fields.Duration("delay", Forever);
-        Fault?[] kinds = [ReadError(fields.Object("error")), ReadAnswer(fields.Object("answer")), ReadDrop(fields.Choice("drop", Drops))];
+        ServerFault?[] kinds = [ReadError(fields.Object("error")), ReadAnswer(fields.Object("answer")), ReadDrop(fields.Choice("drop", Drops))];
         string[] given = [.. new[] { "error", "answer", "drop" }.Where(name => fields.Find(name) is not null)];
         if (fields.IsObject && given.Length == 0 && fields.Find("delay") is null)
             problems.Add(fields.Line, "nothing goes wrong; expected delay, error, answer or drop.");
@@ -32,10 +32,10 @@ internal static class FaultReader
             problems.Add(fields.Line, $"{string.Join(" and ", given)} exclude each other; keep one of them.");
 
         var fault = Array.Find(kinds, kind => kind is not null);
-        return delay is { } by ? new Fault.Delayed(by, fault) : fault;
+        return delay is { } by ? new ServerFault.Delayed(by, fault) : fault;
     }
 
-    private static Fault.Refused? ReadError(JsonFields? fields)
+    private static ServerFault.Refused? ReadError(JsonFields? fields)
     {
         if (fields is null)
             return null;
@@ -45,10 +45,10 @@ internal static class FaultReader
         var message = fields.AnyText("msg") ?? "";
         var meta = fields.Texts("meta");
         fields.End();
-        return code is null ? null : new Fault.Refused(code, message) { Meta = meta };
+        return code is null ? null : new ServerFault.Refused(code, message) { Meta = meta };
     }
 
-    private static Fault.Answered? ReadAnswer(JsonFields? fields)
+    private static ServerFault.Answered? ReadAnswer(JsonFields? fields)
     {
         if (fields is null)
             return null;
@@ -58,13 +58,13 @@ internal static class FaultReader
         var body = fields.AnyText("body") ?? "";
         var contentType = fields.Text("contentType") ?? "text/plain";
         fields.End();
-        return status is { } given ? new Fault.Answered(given, body, contentType) : null;
+        return status is { } given ? new ServerFault.Answered(given, body, contentType) : null;
     }
 
-    private static Fault? ReadDrop(string? drop) => drop switch
+    private static ServerFault? ReadDrop(string? drop) => drop switch
     {
-        "request" => new Fault.RequestLost(),
-        "answer" => new Fault.AnswerLost(),
+        "request" => new ServerFault.RequestLost(),
+        "answer" => new ServerFault.AnswerLost(),
         _ => null,
     };
 }

@@ -50,15 +50,15 @@ internal static class FaultWriter
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Fault? fault)
+    private static void Write(Utf8JsonWriter json, ServerFault? fault)
     {
         switch (fault)
         {
-            case Fault.Delayed late:
+            case ServerFault.Delayed late:
                 json.WriteString("delay", Duration(ref late));
                 Write(json, late.Then);
                 break;
-            case Fault.Refused refused:
+            case ServerFault.Refused refused:
                 json.WriteStartObject("error");
                 json.WriteString("code", refused.Code);
                 json.WriteString("msg", refused.Message);
@@ -68,27 +68,27 @@ internal static class FaultWriter
                 json.WriteEndObject();
                 json.WriteEndObject();
                 break;
-            case Fault.Answered answered:
+            case ServerFault.Answered answered:
                 json.WriteStartObject("answer");
                 json.WriteNumber("status", answered.Status);
                 json.WriteString("body", answered.Body);
                 json.WriteString("contentType", answered.ContentType);
                 json.WriteEndObject();
                 break;
-            case Fault.RequestLost:
+            case ServerFault.RequestLost:
                 json.WriteString("drop", "request");
                 break;
-            case Fault.AnswerLost:
+            case ServerFault.AnswerLost:
                 json.WriteString("drop", "answer");
                 break;
         }
     }
 
     // One delay after another is one delay, up to what comes after the last.
-    private static string Duration(ref Fault.Delayed late)
+    private static string Duration(ref ServerFault.Delayed late)
     {
         var total = late.By;
-        while (total != Timeout.InfiniteTimeSpan && late.Then is Fault.Delayed next)
+        while (total != Timeout.InfiniteTimeSpan && late.Then is ServerFault.Delayed next)
         {
             total = next.By == Timeout.InfiniteTimeSpan ? next.By : total + next.By;
             late = next;

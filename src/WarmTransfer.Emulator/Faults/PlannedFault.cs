@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace WarmTransfer.Emulator;
 
-/// <summary>A fault that may still befall requests.</summary>
+/// <summary>A fault that may still affect requests.</summary>
 [DebuggerDisplay("{Id} {Method} {Fault}")]
 public sealed class PlannedFault
 {
     private int _seen;
 
-    internal PlannedFault(string id, string method, Fault fault, FaultSchedule schedule)
+    internal PlannedFault(string id, string method, ServerFault fault, FaultSchedule schedule)
     {
         Id = id;
         Method = method;
@@ -23,12 +23,12 @@ public sealed class PlannedFault
     public string Method { get; }
 
     /// <summary>Gets what goes wrong.</summary>
-    public Fault Fault { get; }
+    public ServerFault Fault { get; }
 
-    /// <summary>Gets which requests it befalls.</summary>
+    /// <summary>Gets which requests it affects.</summary>
     public FaultSchedule Schedule { get; }
 
-    /// <summary>Gets how many requests it has befallen so far.</summary>
+    /// <summary>Gets how many requests it has affected so far.</summary>
     public int Befallen { get; private set; }
 
     internal bool IsUsedUp => Befallen >= Schedule.Times;

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace WarmTransfer.Emulator;
 
 /// <summary>Answers an <see cref="HttpClient"/> without a socket, on the caller's synchronization context.</summary>
-internal sealed class InProcessHandler(TwirpServer server) : HttpMessageHandler
+internal sealed class InProcessHandler(TwirpServer server, TimeProvider time) : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -12,7 +12,7 @@ internal sealed class InProcessHandler(TwirpServer server) : HttpMessageHandler
             return Task.FromCanceled<HttpResponseMessage>(cancellationToken);
 
         var exchange = new Exchange(cancellationToken);
-        _ = exchange.RunAsync(server, request);
+        _ = exchange.RunAsync(server, time as IWorkAwareClock, request);
         return exchange.Response;
     }
 
@@ -27,8 +27,10 @@ internal sealed class InProcessHandler(TwirpServer server) : HttpMessageHandler
 
         public Task<HttpResponseMessage> Response => _response.Task;
 
-        public async Task RunAsync(TwirpServer server, HttpRequestMessage request)
+        public async Task RunAsync(TwirpServer server, IWorkAwareClock? clock, HttpRequestMessage request)
         {
+            // A tool may ask: from here on the emulator is at work, not the tool.
+            using var library = clock?.EnterLibrary();
             using var abort = aborted.UnsafeRegister(_ => OffContext(() => _response.TrySetCanceled(aborted)), state: null);
             try
             {

@@ -25,6 +25,9 @@ internal sealed class LiveRoom(Protocol.Room info)
 
     public bool IsClosed { get; set; }
 
+    /// <summary>Gets or sets whether a caller joined it, so that it is theirs.</summary>
+    public bool IsCallers { get; set; }
+
     /// <summary>Gets a number that changes with everything that decides who hears whom.</summary>
     public int AudioVersion { get; private set; }
 

@@ -45,7 +45,7 @@ internal sealed partial class RoomDirectory
         if (room == destination)
             throw SameRoom();
         await RequireParticipantAsync(room, identity);
-        if (options.Edition != Edition.Cloud)
+        if (options.Edition != LiveKitEdition.Cloud)
             throw NotImplemented();
         Change(() => Move(Find(room, identity) ?? throw ParticipantDoesNotExist(), destination));
     }

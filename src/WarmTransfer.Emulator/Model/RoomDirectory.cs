@@ -18,7 +18,7 @@ internal sealed partial class RoomDirectory(LiveKitEmulatorOptions options, IdSo
     // A timer holds 49 days; a room that is to wait longer waits 30.
     private const uint LongestTimeout = 30 * 86_400;
 
-    // What the recorded server lists for every room; it has no bearing on what the emulator does.
+    // What the recorded server lists for every room; the emulator does nothing with it.
     private static readonly string[] Codecs = ["audio/opus", "audio/red", "video/VP8", "video/H264", "video/VP9", "video/AV1", "video/rtx"];
 
     private readonly ILogger _logger = logger ?? NullLogger.Instance;
@@ -55,6 +55,19 @@ internal sealed partial class RoomDirectory(LiveKitEmulatorOptions options, IdSo
     /// <param name="names">The names to look for; none for all.</param>
     public IReadOnlyList<Protocol.Room> ListRooms(IReadOnlyCollection<string> names) => Change(() =>
         _rooms.Values.Where(r => names.Count == 0 || names.Contains(r.Name)).Select(r => r.Snapshot()).ToList());
+
+    /// <summary>Names the rooms that are callers' own: one joined it, and is still there, or nobody is.</summary>
+    public HashSet<string> CallerRooms() => Change(() => _rooms.Values
+        .Where(room => room.IsCallers && (room.Participants.Count == 0 || room.Participants.Exists(p => p.Endpoint is EmulatedCaller)))
+        .Select(room => room.Name)
+        .ToHashSet(StringComparer.Ordinal));
+
+    /// <summary>Something is wrong with the script of a test: under a virtual clock its run ends with this error, otherwise it is kept for <see cref="LiveKitEmulator.AssertNothingLeft"/>.</summary>
+    public void FailRun(Exception error)
+    {
+        Outbox.Fail(error);
+        (Time as VirtualTime)?.Fail(error);
+    }
 
     public void DeleteRoom(string name) => Change(() => Close(Room(name), Protocol.DisconnectReason.RoomDeleted));
 

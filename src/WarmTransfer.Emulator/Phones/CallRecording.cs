@@ -7,8 +7,8 @@ public sealed class CallRecording
     private readonly List<HeardText> _heard = [];
     private readonly List<SaidText> _said = [];
     private readonly List<AudioTally> _audio = [];
-    private readonly Observers<HeardText> _onHeard = new();
-    private readonly Observers<SaidText> _onSaid = new();
+    private readonly HandlerList<HeardText> _onHeard = new();
+    private readonly HandlerList<SaidText> _onSaid = new();
     private string _pressed = "";
 
     internal CallRecording()
@@ -109,7 +109,7 @@ public sealed class CallRecording
 
     private AudioTally Tally(HeardFrame frame, string room, DateTimeOffset now)
     {
-        // Who is being heard seldom changes: the newest entries are the likely ones.
+        // The speaker rarely changes: the newest entries are the likely ones.
         for (var i = _audio.Count - 1; i >= 0; i--)
         {
             if (_audio[i].From == frame.Identity && _audio[i].TrackName == frame.TrackName && _audio[i].Room == room)

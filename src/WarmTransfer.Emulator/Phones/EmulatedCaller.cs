@@ -17,7 +17,7 @@ public sealed class EmulatedCaller : IAsyncDisposable, ISipCall, IParticipantEnd
     private readonly RoomDirectory _rooms;
     private readonly SipService _sip;
     private readonly EmulatedCallerOptions _options;
-    private readonly Observers<HeardText> _heard = new();
+    private readonly HandlerList<HeardText> _heard = new();
     private readonly CancellationTokenSource _ended = new();
 
     // Not RunContinuationsAsynchronously: see OutboundCall.
@@ -72,7 +72,7 @@ public sealed class EmulatedCaller : IAsyncDisposable, ISipCall, IParticipantEnd
         ArgumentNullException.ThrowIfNull(livekit);
         ArgumentException.ThrowIfNullOrEmpty(room);
         ArgumentException.ThrowIfNullOrEmpty(identity);
-        var caller = new EmulatedCaller(livekit.Directory, livekit.Calls, options ?? new EmulatedCallerOptions());
+        var caller = new EmulatedCaller(livekit.Directory, livekit.Calls, (options ?? new EmulatedCallerOptions()).Copy());
         try
         {
             caller.Join(room, identity);
@@ -173,6 +173,7 @@ public sealed class EmulatedCaller : IAsyncDisposable, ISipCall, IParticipantEnd
                     Permissions = new ParticipantPermissions { CanUpdateMetadata = isCall },
                 },
                 this);
+            _participant.Room.IsCallers = true;
             _voice = new EmulatedVoice(_rooms, _participant, Recording, _options.Behaviour, () => _ = LeaveAsync(), _ended.Token) { Heard = _heard.Tell };
             _voice.Publish(isCall ? identity : "microphone");
             _voice.StartListening();
@@ -212,34 +213,6 @@ public sealed class EmulatedCaller : IAsyncDisposable, ISipCall, IParticipantEnd
     private void RequireInRoom()
     {
         if (!IsInRoom)
-            throw new InvalidOperationException($"'{Identity}' is not in the room any more, so it can neither speak nor press keys. Join anew.");
+            throw new InvalidOperationException($"'{Identity}' is not in the room any more, so it can neither speak nor press keys. Join again.");
     }
-}
-
-/// <summary>What an emulated caller is and how it behaves.</summary>
-public sealed record EmulatedCallerOptions
-{
-    /// <summary>Gets what the caller is: <see cref="ParticipantKind.Sip"/> (default), a phone call that came in, or <see cref="ParticipantKind.Standard"/>, a browser or an app.</summary>
-    public ParticipantKind Kind { get; init; } = ParticipantKind.Sip;
-
-    /// <summary>Gets the display name. Default: none.</summary>
-    public string Name { get; init; } = "";
-
-    /// <summary>Gets the participant's metadata. Default: none.</summary>
-    public string Metadata { get; init; } = "";
-
-    /// <summary>Gets further attributes. Default: none.</summary>
-    public IReadOnlyDictionary<string, string> Attributes { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
-
-    /// <summary>Gets the number a phone call came from. Default: <c>+15550199</c>.</summary>
-    public string PhoneNumber { get; init; } = "+15550199";
-
-    /// <summary>Gets the number a phone call was made to. Default: <c>+15550100</c>.</summary>
-    public string CalledNumber { get; init; } = "+15550100";
-
-    /// <summary>
-    /// Gets what the caller does by itself, once in the room, written as a phone that was answered; its voice too, and how it takes a
-    /// transfer. Default: nothing, with a voice of 500 Hz.
-    /// </summary>
-    public Phone Behaviour { get; init; } = Phone.AnswersAfter(TimeSpan.Zero).WithVoice(500);
 }

@@ -27,6 +27,8 @@ internal sealed class EmulatedVoice
     private readonly CancellationToken _ended;
     private readonly short[] _tone;
     private readonly Lock _gate = new();
+    private readonly HashSet<PhoneReaction> _usedUp = [];
+    private int _turns;
     private EmulatedMicrophone? _microphone;
     private Task _doing = Task.CompletedTask;
     private bool _listening;
@@ -82,14 +84,8 @@ internal sealed class EmulatedVoice
         var heard = new HeardText(text.ParticipantIdentity, text.Text, _participant.Room.Name, _rooms.Time.GetUtcNow());
         _recording.Add(heard);
         Heard?.Invoke(heard);
-        foreach (var reaction in _script.Reactions)
-        {
-            if (reaction(heard) is { IsEmpty: false } actions)
-            {
-                _ = DoAsync([new PhoneAction.Wait(_script.ReactionDelay), .. actions]);
-                return;
-            }
-        }
+        if (React(heard) is { IsEmpty: false } actions)
+            _ = DoAsync([new PhoneAction.Wait(_script.ReactionDelay), .. actions]);
     }
 
     /// <summary>Does things in turn, after what is being done. The task completes when they are done, or the call is over.</summary>
@@ -104,6 +100,30 @@ internal sealed class EmulatedVoice
     {
         _recording.AddPressed(digit);
         _rooms.SendDtmf(_participant, digit);
+    }
+
+    private ImmutableArray<PhoneAction> React(HeardText heard)
+    {
+        foreach (var reaction in _script.Reactions)
+        {
+            if (_usedUp.Contains(reaction) || reaction.Respond(heard) is not { IsEmpty: false } actions)
+                continue;
+            if (reaction.Once)
+                _usedUp.Add(reaction);
+            return TakesTurn(heard) ? actions : [];
+        }
+
+        return [];
+    }
+
+    private bool TakesTurn(HeardText heard)
+    {
+        if (_turns++ < _script.TurnLimit)
+            return true;
+        if (_turns == _script.TurnLimit + 1)
+            _rooms.FailRun(new InvalidOperationException(
+                $"'{_participant.Identity}' in room \"{heard.Room}\" has reacted {_script.TurnLimit} times on one call, and would again, to \"{heard.Text}\" of '{heard.From}'. Two doubles that answer each other never end: give one of the rules once: true, or raise Phone.WithTurnLimit."));
+        return false;
     }
 
     private async Task DoAfterAsync(Task previous, ImmutableArray<PhoneAction> actions)

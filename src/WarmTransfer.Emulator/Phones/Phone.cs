@@ -36,7 +36,10 @@ public sealed record Phone
 
     internal ImmutableArray<PhoneAction> OnAnswer { get; private init; } = [];
 
-    internal ImmutableArray<Func<HeardText, ImmutableArray<PhoneAction>>> Reactions { get; private init; } = [];
+    internal ImmutableArray<PhoneReaction> Reactions { get; private init; } = [];
+
+    /// <summary>Gets how many times it reacts on one call.</summary>
+    internal int TurnLimit { get; private init; } = 100;
 
     internal TimeSpan? HangUpDelay { get; private init; }
 
@@ -48,7 +51,7 @@ public sealed record Phone
 
     internal ImmutableSortedDictionary<string, string> AnswerHeaders { get; private init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    internal Person? Live { get; private init; }
+    internal LivePerson? Live { get; private init; }
 
     /// <summary>Gets the pitch of the tone that stands for this person's voice.</summary>
     internal int VoiceHertz { get; private init; } = 400;
@@ -65,7 +68,7 @@ public sealed record Phone
     public static Phone Human(Func<HeardText, string?> reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        return AnswersAfter(TimeSpan.FromSeconds(2)).Reacts(heard => reply(heard) is { } text ? [new PhoneAction.Say(text)] : []);
+        return AnswersAfter(TimeSpan.FromSeconds(2)).Reacts(heard => reply(heard) is { } text ? [new PhoneAction.Say(text)] : [], once: false);
     }
 
     /// <summary>A phone that is busy: SIP 486.</summary>
@@ -100,7 +103,7 @@ public sealed record Phone
 
     /// <summary>A phone with a live person at it, who answers, speaks and hangs up when your code says so.</summary>
     /// <param name="person">The person. One person has one phone.</param>
-    public static Phone Person(Person person)
+    public static Phone Person(LivePerson person)
     {
         ArgumentNullException.ThrowIfNull(person);
         return new() { Behaviour = PhoneBehaviour.Live, Live = person };
@@ -140,33 +143,59 @@ public sealed record Phone
     /// <param name="duration">Time from the answer to LiveKit's giving up: zero or more.</param>
     public Phone LosesMediaAfter(TimeSpan duration) => this with { MediaLossDelay = NotNegative(duration, nameof(duration)) };
 
-    /// <summary>Says a line whenever it hears something that contains <paramref name="heard"/>, in whatever case.</summary>
+    /// <summary>Says a line when it hears something that contains <paramref name="heard"/>, in whatever case.</summary>
     /// <param name="heard">What to listen for.</param>
     /// <param name="says">The line.</param>
-    public Phone When(string heard, string says) => When(heard, new PhoneAction.Say(says));
+    /// <param name="once">Whether it does so only the first time on a call. Default: every time.</param>
+    public Phone When(string heard, string says, bool once = false) => When(heard, once, new PhoneAction.Say(says));
 
     /// <summary>Does these things whenever it hears something that contains <paramref name="heard"/>, in whatever case.</summary>
     /// <param name="heard">What to listen for.</param>
     /// <param name="actions">What to do, in turn.</param>
-    public Phone When(string heard, params ReadOnlySpan<PhoneAction> actions)
+    public Phone When(string heard, params ReadOnlySpan<PhoneAction> actions) => When(heard, once: false, actions);
+
+    /// <summary>Does these things when it hears something that contains <paramref name="heard"/>, in whatever case.</summary>
+    /// <param name="heard">What to listen for.</param>
+    /// <param name="once">Whether it does so only the first time on a call.</param>
+    /// <param name="actions">What to do, in turn.</param>
+    public Phone When(string heard, bool once, params ReadOnlySpan<PhoneAction> actions)
     {
         ArgumentException.ThrowIfNullOrEmpty(heard);
-        return When(h => h.Contains(heard), actions);
+        return When(h => h.Contains(heard), once, actions);
     }
 
-    /// <summary>Says a line whenever it hears something that meets a condition.</summary>
+    /// <summary>Says a line when it hears something that meets a condition.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="says">The line.</param>
-    public Phone When(Func<HeardText, bool> condition, string says) => When(condition, new PhoneAction.Say(says));
+    /// <param name="once">Whether it does so only the first time on a call. Default: every time.</param>
+    public Phone When(Func<HeardText, bool> condition, string says, bool once = false) => When(condition, once, new PhoneAction.Say(says));
 
     /// <summary>Does these things whenever it hears something that meets a condition. Of several, the first added that matches acts.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="actions">What to do, in turn.</param>
-    public Phone When(Func<HeardText, bool> condition, params ReadOnlySpan<PhoneAction> actions)
+    public Phone When(Func<HeardText, bool> condition, params ReadOnlySpan<PhoneAction> actions) => When(condition, once: false, actions);
+
+    /// <summary>Does these things when it hears something that meets a condition. Of several, the first added that matches, and is not used up, acts.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="once">Whether it does so only the first time on a call.</param>
+    /// <param name="actions">What to do, in turn.</param>
+    public Phone When(Func<HeardText, bool> condition, bool once, params ReadOnlySpan<PhoneAction> actions)
     {
         ArgumentNullException.ThrowIfNull(condition);
         var then = actions.ToImmutableArray();
-        return Reacts(heard => condition(heard) ? then : []);
+        return Reacts(heard => condition(heard) ? then : [], once);
+    }
+
+    /// <summary>
+    /// Sets how many times the person reacts to something on one call. Beyond it something is wrong: two doubles that answer
+    /// each other without end. The person says nothing more; a run of <see cref="VirtualTime"/> fails at once, otherwise
+    /// <see cref="LiveKitEmulator.AssertNothingLeft"/> does. Default: 100.
+    /// </summary>
+    /// <param name="turns">One or more.</param>
+    public Phone WithTurnLimit(int turns)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(turns, 1);
+        return this with { TurnLimit = turns };
     }
 
     /// <summary>Sets the time from hearing something to acting on it. Default: 300 ms.</summary>
@@ -222,28 +251,5 @@ public sealed record Phone
         return time;
     }
 
-    private Phone Reacts(Func<HeardText, ImmutableArray<PhoneAction>> reaction) => this with { Reactions = Reactions.Add(reaction) };
+    private Phone Reacts(Func<HeardText, ImmutableArray<PhoneAction>> respond, bool once) => this with { Reactions = Reactions.Add(new(respond, once)) };
 }
-
-/// <summary>How a phone takes a call.</summary>
-internal enum PhoneBehaviour
-{
-    Responds,
-    RingsOut,
-    Silent,
-    RefusesConnection,
-    HasUnknownHost,
-    Live,
-}
-
-/// <summary>What comes of a REFER.</summary>
-internal enum TransferAnswer
-{
-    Succeeds,
-    Refused,
-    Fails,
-    Silent,
-}
-
-/// <summary>How a phone takes a REFER, after what time, and with which status when it refuses.</summary>
-internal sealed record TransferBehaviour(TransferAnswer Answer, TimeSpan Delay, int SipStatus = 200);

@@ -7,7 +7,7 @@ public sealed class PhoneBook
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Phone> _phones = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<PhoneCall> _calls = [];
-    private readonly Observers<PhoneCall> _placed = new();
+    private readonly HandlerList<PhoneCall> _placed = new();
 
     /// <summary>Gets every call made so far, in order, also those to numbers not in the book.</summary>
     public IReadOnlyList<PhoneCall> Calls
@@ -70,7 +70,7 @@ public sealed class PhoneBook
             return _calls.FindAll(c => string.Equals(Normalize(c.Number), user, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Whether there is a phone of that very number or address.</summary>
+    /// <summary>Whether there is a phone with exactly that number or address.</summary>
     internal bool Has(string address)
     {
         lock (_gate)

@@ -12,7 +12,7 @@ public sealed class PhoneCall
     private readonly Signal _over = new();
     private readonly List<PhoneCallTransition> _transitions = [];
     private readonly List<string> _rooms = [];
-    private readonly Observers<PhoneCallTransition> _observers = new();
+    private readonly HandlerList<PhoneCallTransition> _observers = new();
     private string _dtmfReceived = "";
 
     internal PhoneCall(string number, string identity, string sipCallId)

@@ -6,7 +6,7 @@ namespace WarmTransfer.Emulator;
 [DebuggerDisplay("{LocalIdentity} in {Name}")]
 internal sealed class InProcessRoom(RoomDirectory rooms) : IRoom, IParticipantEndpoint
 {
-    private readonly Observers<RoomEvent> _observers = new();
+    private readonly HandlerList<RoomEvent> _observers = new();
     private readonly ByteStreamBudget _unfinishedBytes = new();
     private readonly Lock _gate = new();
     private AudioPublication[] _publications = [];

@@ -78,6 +78,7 @@ public sealed partial class VirtualTime : TimeProvider, IWorkAwareClock
     /// <summary>Runs <paramref name="body"/> to its end on this thread, jumping the clock to the next timer whenever nothing else is left to run.</summary>
     /// <param name="body">The code to run.</param>
     /// <param name="options">Pace and limit. Default: as fast as possible, at most one hour of virtual time.</param>
+    /// <exception cref="ArgumentException">An option has a value that cannot be used; the message lists every one.</exception>
     /// <exception cref="InvalidOperationException">
     /// The body waits for something that no timer will bring, a limit was reached, or the application was at work for too
     /// long; the message names what is waited for.
@@ -88,7 +89,11 @@ public sealed partial class VirtualTime : TimeProvider, IWorkAwareClock
         if (_pump is not null)
             throw new InvalidOperationException("VirtualTime.Run is already running on this clock.");
 
-        var pump = new VirtualTimePump(this, (options ?? new VirtualTimeRunOptions()).Checked());
+        options = options?.Copy() ?? new VirtualTimeRunOptions();
+        if (options.FindErrors() is { Count: > 0 } errors)
+            throw new ArgumentException("The clock cannot run like that. " + string.Join(' ', errors), nameof(options));
+
+        var pump = new VirtualTimePump(this, options);
         _pump = pump;
         try
         {
@@ -159,6 +164,9 @@ public sealed partial class VirtualTime : TimeProvider, IWorkAwareClock
     IDisposable? IWorkAwareClock.EnterLibrary() => _calls.EnterLibrary();
 
     internal ApplicationCalls Calls => _calls;
+
+    /// <summary>Ends the run under way, if there is one, with an error that says what is wrong.</summary>
+    internal void Fail(Exception error) => _pump?.Fail(error);
 
     internal long? NextDue
     {

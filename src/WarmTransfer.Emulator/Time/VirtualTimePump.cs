@@ -12,6 +12,7 @@ internal sealed class VirtualTimePump(VirtualTime time, VirtualTimeRunOptions op
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _queue = new();
     private readonly long _virtualStart = time.GetTimestamp();
     private (long Virtual, long Real) _paceStart = (time.GetTimestamp(), TimeProvider.System.GetTimestamp());
+    private Exception? _failure;
     private bool _woken;
 
     public void Run(Func<Task> body)
@@ -76,8 +77,17 @@ internal sealed class VirtualTimePump(VirtualTime time, VirtualTimeRunOptions op
         }
     }
 
+    public void Fail(Exception failure)
+    {
+        lock (_gate)
+            _failure ??= failure;
+        Wake();
+    }
+
     private void Step(Task body)
     {
+        if (_failure is { } failure)
+            throw failure;
         if (TryRunQueued())
             return;
 

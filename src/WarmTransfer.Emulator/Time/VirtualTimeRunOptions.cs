@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace WarmTransfer.Emulator;
 
 /// <summary>How <see cref="VirtualTime.Run(Func{Task}, VirtualTimeRunOptions?)"/> moves the clock. Checked, and read, when the run begins.</summary>
@@ -15,18 +17,19 @@ public sealed class VirtualTimeRunOptions
     /// </summary>
     public TimeSpan RealTimeLimit { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <exception cref="ArgumentException">A value cannot be used; the message lists every one.</exception>
-    internal VirtualTimeRunOptions Checked()
+    /// <summary>Makes a copy, which later changes do not touch.</summary>
+    internal VirtualTimeRunOptions Copy() => (VirtualTimeRunOptions)MemberwiseClone();
+
+    /// <summary>Says what is wrong with the values, all of it at once; empty when they can be used.</summary>
+    internal IReadOnlyList<string> FindErrors()
     {
         List<string> errors = [];
         if (Speed is { } speed && !(speed > 0 && double.IsFinite(speed)))
-            errors.Add($"{nameof(Speed)} is {speed}; expected a finite number greater than zero, or unset to run as fast as possible.");
+            errors.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(Speed)} is {speed}; expected a finite number greater than zero, or unset to run as fast as possible."));
         if (Limit <= TimeSpan.Zero)
             errors.Add($"{nameof(Limit)} is {Limit}; expected more than zero.");
         if (RealTimeLimit <= TimeSpan.Zero || RealTimeLimit > TimeSpan.FromDays(1))
             errors.Add($"{nameof(RealTimeLimit)} is {RealTimeLimit}; expected more than zero, up to one day.");
-        return errors.Count == 0
-            ? new VirtualTimeRunOptions { Speed = Speed, Limit = Limit, RealTimeLimit = RealTimeLimit }
-            : throw new ArgumentException("The clock cannot run like that. " + string.Join(' ', errors), "options");
+        return errors;
     }
 }

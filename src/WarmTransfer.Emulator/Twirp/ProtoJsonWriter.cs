@@ -25,7 +25,7 @@ internal sealed class ProtoJsonWriter
     /// <summary>Writes an answer: snake_case names, every default written out, unset messages as <c>null</c>.</summary>
     public static byte[] Write(IMessage message) => Answers.WriteAll(message);
 
-    /// <summary>Writes what the server sends of its own accord: camelCase names, defaults left out.</summary>
+    /// <summary>Writes what the server sends unasked: camelCase names, defaults left out.</summary>
     public static byte[] WriteEvent(IMessage message) => Events.WriteAll(message);
 
     private byte[] WriteAll(IMessage message)

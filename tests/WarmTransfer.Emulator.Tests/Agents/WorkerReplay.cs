@@ -35,7 +35,7 @@ internal sealed partial class WorkerReplay
         _recording = recording;
         _begin = DateTimeOffset.FromUnixTimeMilliseconds(recording.Begin);
         _time = new VirtualTime(_begin + TimeSpan.FromMilliseconds(Math.Min(0, recording.Entries[0].At)));
-        _emulator = new LiveKitEmulator(new LiveKitEmulatorOptions { TimeProvider = _time, Edition = Edition.OpenSource, RandomSeed = seed });
+        _emulator = new LiveKitEmulator(new LiveKitEmulatorOptions { TimeProvider = _time, Edition = LiveKitEdition.OpenSource, RandomSeed = seed });
     }
 
     public static void Run(string name, int seed = 1)

@@ -23,7 +23,7 @@ internal sealed class ExchangeReplay
         _emulator = new LiveKitEmulator(new LiveKitEmulatorOptions
         {
             TimeProvider = _time,
-            Edition = Edition.OpenSource,
+            Edition = LiveKitEdition.OpenSource,
             SipServiceAttached = false,
         });
     }

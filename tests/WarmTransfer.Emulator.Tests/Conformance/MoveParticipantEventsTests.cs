@@ -23,7 +23,7 @@ public sealed class MoveParticipantEventsTests
     // The steps between which the recording was made.
     private async Task<(string Who, string What)[]> PlayAsync()
     {
-        await using var emulator = new LiveKitEmulator(new LiveKitEmulatorOptions { TimeProvider = _time, Edition = Edition.OpenSource });
+        await using var emulator = new LiveKitEmulator(new LiveKitEmulatorOptions { TimeProvider = _time, Edition = LiveKitEdition.OpenSource });
         var server = emulator.Backend.Server;
         var rooms = new LiveRooms(emulator);
         await rooms.OpenAsync(Watch);

@@ -15,7 +15,7 @@ public sealed class FaultPlanTests
     [Fact]
     public void Delayed_Request_IsAnsweredLate() => _time.Run(async () =>
     {
-        _emulator.Faults.Add(CreateRoom, new Fault.Delayed(TimeSpan.FromSeconds(4)));
+        _emulator.Faults.Add(CreateRoom, new ServerFault.Delayed(TimeSpan.FromSeconds(4)));
 
         await Server.CreateRoomAsync(Room);
 
@@ -25,7 +25,7 @@ public sealed class FaultPlanTests
     [Fact]
     public void Refused_Twice_ThenCarriedOut() => _time.Run(async () =>
     {
-        _emulator.Faults.Add(CreateRoom, new Fault.Refused("unavailable", "overloaded"), times: 2);
+        _emulator.Faults.Add(CreateRoom, new ServerFault.Refused("unavailable", "overloaded"), times: 2);
 
         for (var i = 0; i < 2; i++)
         {
@@ -40,7 +40,7 @@ public sealed class FaultPlanTests
     [Fact]
     public void RequestLost_DoesNothing() => _time.Run(async () =>
     {
-        _emulator.Faults.Add(CreateRoom, new Fault.RequestLost());
+        _emulator.Faults.Add(CreateRoom, new ServerFault.RequestLost());
 
         Assert.Null((await Assert.ThrowsAsync<LiveKitException>(() => Server.CreateRoomAsync(Room))).StatusCode);
 
@@ -50,7 +50,7 @@ public sealed class FaultPlanTests
     [Fact]
     public void AnswerLost_IsCarriedOutAllTheSame() => _time.Run(async () =>
     {
-        _emulator.Faults.Add(CreateRoom, new Fault.AnswerLost());
+        _emulator.Faults.Add(CreateRoom, new ServerFault.AnswerLost());
 
         Assert.Null((await Assert.ThrowsAsync<LiveKitException>(() => Server.CreateRoomAsync(Room))).StatusCode);
 
@@ -61,7 +61,7 @@ public sealed class FaultPlanTests
     public async Task RequestLost_OverASocket_DropsTheConnection()
     {
         await using var emulator = await LiveKitEmulator.StartAsync();
-        emulator.Faults.Add(CreateRoom, new Fault.RequestLost());
+        emulator.Faults.Add(CreateRoom, new ServerFault.RequestLost());
         using var api = new ApiClient(emulator, new SocketsHttpHandler());
 
         await Assert.ThrowsAsync<HttpRequestException>(() => api.PostJsonAsync(CreateRoom, """{"name":"room"}"""));
@@ -72,7 +72,7 @@ public sealed class FaultPlanTests
     [Fact]
     public void Clear_ForgetsWhatHasNotHappened() => _time.Run(async () =>
     {
-        _emulator.Faults.Add(CreateRoom, new Fault.RequestLost());
+        _emulator.Faults.Add(CreateRoom, new ServerFault.RequestLost());
         _emulator.Faults.Clear();
 
         Assert.Equal("room", (await Server.CreateRoomAsync(Room)).Name);
@@ -81,7 +81,7 @@ public sealed class FaultPlanTests
     [Fact]
     public void Delayed_ThenRefused_IsRefusedLate() => _time.Run(async () =>
     {
-        _emulator.Faults.Add(CreateRoom, new Fault.Delayed(TimeSpan.FromSeconds(4), new Fault.Refused("unavailable", "overloaded")));
+        _emulator.Faults.Add(CreateRoom, new ServerFault.Delayed(TimeSpan.FromSeconds(4), new ServerFault.Refused("unavailable", "overloaded")));
 
         await Assert.ThrowsAsync<LiveKitException>(() => Server.CreateRoomAsync(Room));
 
@@ -92,7 +92,7 @@ public sealed class FaultPlanTests
     [Fact]
     public void Delayed_ClientGivesUp_IsCarriedOutAllTheSame() => _time.Run(async () =>
     {
-        _emulator.Faults.Add(CreateRoom, new Fault.Delayed(TimeSpan.FromSeconds(4)));
+        _emulator.Faults.Add(CreateRoom, new ServerFault.Delayed(TimeSpan.FromSeconds(4)));
         using var impatient = new CancellationTokenSource(TimeSpan.FromSeconds(1), _time);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Server.CreateRoomAsync(Room, impatient.Token));
@@ -105,7 +105,7 @@ public sealed class FaultPlanTests
     [Fact]
     public void Delayed_Forever_IsNeverCarriedOut() => _time.Run(async () =>
     {
-        _emulator.Faults.Add(CreateRoom, new Fault.Delayed(Timeout.InfiniteTimeSpan));
+        _emulator.Faults.Add(CreateRoom, new ServerFault.Delayed(Timeout.InfiniteTimeSpan));
 
         await Assert.ThrowsAsync<LiveKitException>(() => Server.CreateRoomAsync(Room));
 
@@ -116,7 +116,7 @@ public sealed class FaultPlanTests
     [Fact]
     public void Refused_WithMeta_HasIt() => _time.Run(async () =>
     {
-        _emulator.Faults.Add(CreateRoom, new Fault.Refused("unavailable", "busy") { Meta = new Dictionary<string, string> { ["sip_status_code"] = "486" } });
+        _emulator.Faults.Add(CreateRoom, new ServerFault.Refused("unavailable", "busy") { Meta = new Dictionary<string, string> { ["sip_status_code"] = "486" } });
 
         Assert.Equal(486, (await Assert.ThrowsAsync<LiveKitException>(() => Server.CreateRoomAsync(Room))).SipStatusCode);
     });
@@ -124,7 +124,7 @@ public sealed class FaultPlanTests
     [Fact]
     public void Answered_ByAProxy_IsNoAnswerOfLiveKit() => _time.Run(async () =>
     {
-        _emulator.Faults.Add(CreateRoom, new Fault.Answered(502, "<h1>bad gateway</h1>", "text/html"));
+        _emulator.Faults.Add(CreateRoom, new ServerFault.Answered(502, "<h1>bad gateway</h1>", "text/html"));
 
         Assert.Equal(System.Net.HttpStatusCode.BadGateway, (await Assert.ThrowsAsync<LiveKitException>(() => Server.CreateRoomAsync(Room))).StatusCode);
         _emulator.AssertNothingLeft();
@@ -133,7 +133,7 @@ public sealed class FaultPlanTests
     [Fact]
     public void EveryThird_OfAllMethods_TwiceInAll() => _time.Run(async () =>
     {
-        var planned = _emulator.Faults.Add(FaultPlan.EveryMethod, new Fault.Refused("internal", ""), new FaultSchedule { Every = 3, Times = 2 });
+        var planned = _emulator.Faults.Add(FaultPlan.EveryMethod, new ServerFault.Refused("internal", ""), new FaultSchedule { Every = 3, Times = 2 });
 
         List<int> refused = [];
         for (var i = 1; i <= 10; i++)
@@ -160,8 +160,8 @@ public sealed class FaultPlanTests
     [Fact]
     public void Remove_OneOfTwo_LeavesTheOther() => _time.Run(async () =>
     {
-        var first = _emulator.Faults.Add(CreateRoom, new Fault.RequestLost(), FaultSchedule.Always);
-        _emulator.Faults.Add(CreateRoom, new Fault.Refused("internal", "second"));
+        var first = _emulator.Faults.Add(CreateRoom, new ServerFault.RequestLost(), FaultSchedule.Always);
+        _emulator.Faults.Add(CreateRoom, new ServerFault.Refused("internal", "second"));
 
         Assert.True(_emulator.Faults.Remove(first.Id));
         Assert.False(_emulator.Faults.Remove(first.Id));
@@ -172,7 +172,7 @@ public sealed class FaultPlanTests
     [Fact]
     public void Add_UnknownMethod_NamesThoseThereAre()
     {
-        var error = Assert.Throws<ArgumentException>(() => _emulator.Faults.Add("RoomService/Move", new Fault.RequestLost()));
+        var error = Assert.Throws<ArgumentException>(() => _emulator.Faults.Add("RoomService/Move", new ServerFault.RequestLost()));
 
         Assert.Contains("RoomService/MoveParticipant", error.Message, StringComparison.Ordinal);
     }
@@ -180,12 +180,12 @@ public sealed class FaultPlanTests
     [Fact]
     public void Add_BadFault_IsRefused()
     {
-        Assert.Throws<ArgumentException>(() => _emulator.Faults.Add(CreateRoom, new Fault.Refused("nope", "")));
-        Assert.Throws<ArgumentException>(() => _emulator.Faults.Add(CreateRoom, new Fault.Delayed(TimeSpan.FromSeconds(-1))));
-        Assert.Throws<ArgumentException>(() => _emulator.Faults.Add(CreateRoom, new Fault.Delayed(TimeSpan.Zero, new Fault.Refused("nope", ""))));
-        Assert.Throws<ArgumentException>(() => _emulator.Faults.Add(CreateRoom, new Fault.Answered(101, "")));
-        Assert.Throws<ArgumentOutOfRangeException>(() => _emulator.Faults.Add(CreateRoom, new Fault.RequestLost(), times: 0));
-        Assert.Throws<ArgumentException>(() => _emulator.Faults.Add(CreateRoom, new Fault.RequestLost(), new FaultSchedule { Times = 0 }));
-        Assert.Throws<ArgumentException>(() => _emulator.Faults.Add(CreateRoom, new Fault.RequestLost(), new FaultSchedule { Every = 0 }));
+        Assert.Throws<ArgumentException>(() => _emulator.Faults.Add(CreateRoom, new ServerFault.Refused("nope", "")));
+        Assert.Throws<ArgumentException>(() => _emulator.Faults.Add(CreateRoom, new ServerFault.Delayed(TimeSpan.FromSeconds(-1))));
+        Assert.Throws<ArgumentException>(() => _emulator.Faults.Add(CreateRoom, new ServerFault.Delayed(TimeSpan.Zero, new ServerFault.Refused("nope", ""))));
+        Assert.Throws<ArgumentException>(() => _emulator.Faults.Add(CreateRoom, new ServerFault.Answered(101, "")));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _emulator.Faults.Add(CreateRoom, new ServerFault.RequestLost(), times: 0));
+        Assert.Throws<ArgumentException>(() => _emulator.Faults.Add(CreateRoom, new ServerFault.RequestLost(), new FaultSchedule { Times = 0 }));
+        Assert.Throws<ArgumentException>(() => _emulator.Faults.Add(CreateRoom, new ServerFault.RequestLost(), new FaultSchedule { Every = 0 }));
     }
 }

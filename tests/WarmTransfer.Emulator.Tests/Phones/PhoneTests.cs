@@ -202,9 +202,68 @@ public sealed class PhoneTests
     }
 
     [Fact]
+    public void When_Once_ReactsTheFirstTimeOnEachCall()
+    {
+        _fixture.Phones.Add(Number, Phone.AnswersAfter(TimeSpan.Zero)
+            .When("hello", says: "Hello.", once: true)
+            .When("hello", once: true, new PhoneAction.Press("1"))
+            .When(heard => heard.Contains("hello"), says: "Again?"));
+
+        for (var call = 0; call < 2; call++)
+        {
+            var said = Consult(async agent =>
+            {
+                for (var times = 0; times < 4; times++)
+                {
+                    await CallFixture.SayAsync(agent, "hello");
+                    await Task.Delay(TimeSpan.FromSeconds(2), _fixture.Time);
+                }
+            });
+
+            Assert.Equal(["human: Hello.", "human: [1]", "human: Again?", "human: Again?"], said);
+        }
+    }
+
+    [Fact]
+    public void TwoPhones_AnswerEachOtherWithoutEnd_FailsAndSaysSo()
+    {
+        _fixture.Phones.Add(Number, Phone.AnswersAfter(TimeSpan.Zero).Says("ping").When("pong", says: "ping").WithTurnLimit(7));
+        _fixture.Phones.Add("+1999", Phone.AnswersAfter(TimeSpan.Zero).When("ping", says: "pong"));
+
+        var error = Assert.Throws<InvalidOperationException>(() => _fixture.Time.Run(async () =>
+        {
+            await _fixture.DialAsync("consult", "+1999", request => request.ParticipantIdentity = "other");
+            await _fixture.DialAsync("consult", Number);
+            await Task.Delay(TimeSpan.FromHours(1), _fixture.Time);
+        }));
+
+        Assert.Contains("'human' in room \"consult\" has reacted 7 times", error.Message, StringComparison.Ordinal);
+        Assert.Contains("\"pong\" of 'other'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("once: true", error.Message, StringComparison.Ordinal);
+        Assert.Equal(8, _fixture.Phones.CallsTo(Number)[0].Recording.Said.Count);
+    }
+
+    [Fact]
+    public async Task TurnLimit_WithoutARunOfTheClock_IsShownAtTheEnd()
+    {
+        var time = new VirtualTime();
+        var livekit = new LiveKitEmulator(new LiveKitEmulatorOptions { TimeProvider = time });
+        var joined = new EmulatedCallerOptions { Behaviour = Phone.AnswersAfter(TimeSpan.Zero).When("ping", says: "ping").WithTurnLimit(3) };
+        var first = await EmulatedCaller.JoinAsync(livekit, "room", "first", joined);
+        var second = await EmulatedCaller.JoinAsync(livekit, "room", "second", joined);
+        _ = first.SayAsync("ping");
+
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.True(first.IsInRoom && second.IsInRoom);
+        var error = Assert.Throws<InvalidOperationException>(livekit.AssertOnlyCallersLeft);
+        Assert.Contains("has reacted 3 times", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Person_AnswersSpeaksAndHangsUp_WhenTold()
     {
-        var person = new Person();
+        var person = new LivePerson();
         _fixture.Phones.Add(Number, Phone.Person(person));
         person.OnRang(_ => person.Answer());
         person.OnHeard(heard => _ = person.SayAsync($"You said {heard.Text}"));
@@ -225,7 +284,7 @@ public sealed class PhoneTests
     [Fact]
     public void Person_PhoneDoesNotSayThatItRings_CanAnswer()
     {
-        var person = new Person();
+        var person = new LivePerson();
         _fixture.Phones.Add(Number, Phone.Person(person).WithoutRinging());
         person.OnRang(_ => person.Answer());
 
@@ -237,7 +296,7 @@ public sealed class PhoneTests
     [Fact]
     public void Person_Rejects_TheCallerLearnsTheStatus()
     {
-        var person = new Person();
+        var person = new LivePerson();
         _fixture.Phones.Add(Number, Phone.Person(person));
         person.OnRang(_ => person.Reject(486));
 
@@ -252,7 +311,7 @@ public sealed class PhoneTests
     [Fact]
     public void Person_NotOnACall_CannotSpeak()
     {
-        var person = new Person();
+        var person = new LivePerson();
 
         Assert.Throws<InvalidOperationException>(() => { _ = person.SayAsync("hello?"); });
         Assert.Throws<InvalidOperationException>(person.Answer);
@@ -273,6 +332,7 @@ public sealed class PhoneTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Phone.AnswersAfter(TimeSpan.FromSeconds(-1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => Phone.RingsOut().WithVoice(450));
         Assert.Throws<ArgumentException>(() => Phone.RingsOut().Says(""));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Phone.RingsOut().WithTurnLimit(0));
     }
 
     [Fact]

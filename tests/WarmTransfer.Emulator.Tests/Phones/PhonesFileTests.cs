@@ -68,9 +68,9 @@ public sealed class PhonesFileTests
             """).Find(Number, "");
 
         var text = new HeardText("ai", heard, "room", default);
-        var reaction = phone!.Reactions.Select(react => react(text)).FirstOrDefault(actions => actions.Length > 0, []);
+        var answer = phone!.Reactions.Select(reaction => reaction.Respond(text)).FirstOrDefault(actions => actions.Length > 0, []);
 
-        Assert.Equal(says is null ? [] : [new PhoneAction.Say(says)], reaction.AsEnumerable());
+        Assert.Equal(says is null ? [] : [new PhoneAction.Say(says)], answer.AsEnumerable());
     }
 
     [Fact]

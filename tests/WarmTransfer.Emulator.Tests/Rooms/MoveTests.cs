@@ -51,7 +51,7 @@ public sealed class MoveTests
     [Fact]
     public async Task Move_OnTheOpenSourceServer_ChangesNothing()
     {
-        var fixture = new RoomFixture(Edition.OpenSource);
+        var fixture = new RoomFixture(LiveKitEdition.OpenSource);
         var stay = RoomFixture.EventsOf(fixture.Join("a", "stay"));
         fixture.Join("a", "mover");
         stay.Clear();

@@ -3,7 +3,7 @@ namespace WarmTransfer.Emulator.Tests;
 /// <summary>Rooms under a virtual clock, joined without signing tokens.</summary>
 internal sealed class RoomFixture
 {
-    public RoomFixture(Edition edition = Edition.Cloud)
+    public RoomFixture(LiveKitEdition edition = LiveKitEdition.Cloud)
     {
         var options = new LiveKitEmulatorOptions { TimeProvider = Time, Edition = edition };
         Rooms = new RoomDirectory(options, new IdSource(options.RandomSeed));

@@ -16,7 +16,7 @@ internal sealed class WebhookInbox(TimeProvider time) : HttpMessageHandler
     public LiveKitEmulator CreateEmulator(params IReadOnlyList<Uri> urls) => new(new LiveKitEmulatorOptions
     {
         TimeProvider = time,
-        Edition = Edition.OpenSource,
+        Edition = LiveKitEdition.OpenSource,
         Webhooks = urls.Count > 0 ? urls : [new Uri("http://hooks.test/hook")],
         WebhookClient = new HttpMessageInvoker(this),
     });

@@ -36,7 +36,7 @@ public sealed class TelemetryTests
                 Assert.Empty(measured.Of("warmtransfer.relay.frames"));
                 await connected.Call.EndAsync();
             },
-            Edition.OpenSource);
+            LiveKitEdition.OpenSource);
 
         string[] ways = ["to_human", "to_caller"];
         string[] fates = ["relayed", "late", "dropped", "filled"];

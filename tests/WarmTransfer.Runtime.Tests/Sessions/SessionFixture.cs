@@ -11,7 +11,7 @@ internal sealed class SessionFixture
     {
         Time = time;
         Room = new FakeRoom(time);
-        Chat = new ScriptedChatClient(time);
+        Chat = new StepwiseModel(time);
         Logs = new LogRecorder();
         Session = new CallSession(
             // Sessions hand it on to transfers, and use nothing of it.
@@ -39,7 +39,7 @@ internal sealed class SessionFixture
 
     public FakeRoom Room { get; }
 
-    public ScriptedChatClient Chat { get; }
+    public StepwiseModel Chat { get; }
 
     public LogRecorder Logs { get; }
 

@@ -16,7 +16,7 @@ public class SessionInEmulatorTests
             var heard = new List<string>();
             caller.Observe(roomEvent => heard.Add(Shown(roomEvent)));
 
-            var chat = new ScriptedChatClient(time).Says("Good ", "morning.");
+            var chat = new StepwiseModel(time).Says("Good ", "morning.");
             await using var session = new CallSession(
                 emulator.Backend, agent, "caller", new CallSessionOptions { ChatClient = chat, TimeProvider = time });
             await session.StartAsync();

@@ -11,13 +11,13 @@ public sealed class GeneratedAgentTests
             Phone.AnswersAfter(TimeSpan.FromSeconds(1)).Says("Desk.").When("take the call", says: "What does account 4471209 owe?").When("412.75", says: "Put them through."),
             async scene =>
             {
-                scene.Model.On("owe", calls: "balance accountNumber=4471209").On("result: 412.75", says: "They owe 412.75 euros.");
+                scene.Model.When("owe", ScriptedReply.Calls("balance", ("accountNumber", "4471209"))).When("412.75", says: "They owe 412.75 euros.");
                 var desk = new BalanceDesk();
 
                 var result = Assert.IsType<WarmTransferResult.Connected>(await scene.CallerSession.WarmTransferAsync(desk));
 
                 Assert.Equal("4471209", desk.Asked);
-                Assert.Equal(["balance", "connect_to_caller", "decline_transfer", "voicemail_detected"], scene.Model.Requests[0].Tools);
+                Assert.Equal(["balance", "connect_to_caller", "decline_transfer", "voicemail_detected"], scene.Model.Requests[0].ToolNames);
                 Assert.Equal("+15105550123", Assert.Single(result.Attempts).Target);
                 await result.Call.EndAsync();
             });
@@ -26,7 +26,7 @@ public sealed class GeneratedAgentTests
     public void Transfer_ToolThatDeclines_EndsTheTransfer() =>
         TransferScene.Play(TransferScene.Answers, async scene =>
         {
-            var model = new FakeModel().On("desk", calls: "closed");
+            var model = new ScriptedChatClient().When("desk", ScriptedReply.Calls("closed"));
             scene.Options.ChatClient = model;
 
             var result = Assert.IsType<WarmTransferResult.Declined>(await scene.CallerSession.WarmTransferAsync(new ClosingDesk(), scene.Options));

@@ -118,7 +118,7 @@ public sealed class GreetingAudioTests : IDisposable
         {
             scene.Options.SilenceTimeout = TimeSpan.FromSeconds(3);
             scene.Options.ChatClient = new SlowModel(scene.Model, TimeSpan.FromSeconds(3 + 1), scene.Time);
-            scene.Faults.Add("RoomService/MoveParticipant", new Fault.Delayed(TimeSpan.FromSeconds(2)));
+            scene.Faults.Add("RoomService/MoveParticipant", new ServerFault.Delayed(TimeSpan.FromSeconds(2)));
 
             var result = Assert.IsType<WarmTransferResult.Connected>(await scene.TransferAsync());
 

@@ -26,10 +26,10 @@ public sealed class RealThreadTests
     }
 
     [Theory]
-    [InlineData(false, Edition.Cloud)]
-    [InlineData(false, Edition.OpenSource)]
-    [InlineData(true, Edition.Cloud)]
-    public async Task Transfers_SideBySide_EachEndsAsItShouldWithNothingLeft(bool overSocket, Edition edition)
+    [InlineData(false, LiveKitEdition.Cloud)]
+    [InlineData(false, LiveKitEdition.OpenSource)]
+    [InlineData(true, LiveKitEdition.Cloud)]
+    public async Task Transfers_SideBySide_EachEndsAsItShouldWithNothingLeft(bool overSocket, LiveKitEdition edition)
     {
         var options = new LiveKitEmulatorOptions
         {
@@ -106,11 +106,11 @@ public sealed class RealThreadTests
         TimedOutSpeech = "Bye",
     };
 
-    private static FakeModel NewModel() => new FakeModel()
-        .On("yes", calls: "connect_to_caller")
-        .On("no", calls: "decline_transfer reason=busy")
-        .On("tone", calls: "voicemail_detected")
-        .On("desk", says: Brief);
+    private static ScriptedChatClient NewModel() => new ScriptedChatClient()
+        .When("yes", ScriptedReply.Calls("connect_to_caller"))
+        .When("no", ScriptedReply.Calls("decline_transfer", ("reason", "busy")))
+        .When("tone", ScriptedReply.Calls("voicemail_detected"))
+        .When("desk", says: Brief);
 
     private static async Task DisturbAsync(Plot plot, TimeSpan moment, EmulatedCaller caller, CancellationTokenSource cancellation, WarmTransferTask transfer)
     {

@@ -33,7 +33,7 @@ public sealed class TransferDigitTests
                 Assert.Equal(MergeStrategy.AudioBridge, Assert.Single(result.Attempts).MergedBy);
                 await result.Call.EndAsync();
             },
-            Edition.OpenSource);
+            LiveKitEdition.OpenSource);
 
     [Fact]
     public void AcceptDigit_InTheMomentOfTheAnswer_Connects() =>
@@ -103,7 +103,7 @@ public sealed class TransferDigitTests
     [MemberData(nameof(Offsets))]
     public void AcceptByDigitAndByModel_ConnectsOnce(int milliseconds)
     {
-        foreach (var edition in new[] { Edition.Cloud, Edition.OpenSource })
+        foreach (var edition in new[] { LiveKitEdition.Cloud, LiveKitEdition.OpenSource })
         {
             TransferScene.Play(
                 TransferScene.Answers.When(TransferScene.Brief, new PhoneAction.Say("Yes, put them through."), new PhoneAction.Wait(TimeSpan.FromMilliseconds(milliseconds)), new PhoneAction.Press("1")),

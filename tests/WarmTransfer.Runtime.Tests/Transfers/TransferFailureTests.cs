@@ -156,7 +156,7 @@ public sealed class TransferFailureTests
     public void Move_NotAnsweredAndTheServerUnreadable_StillEnds() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Add("RoomService/MoveParticipant", new Fault.Delayed(Timeout.InfiniteTimeSpan), FaultSchedule.Always);
+            scene.Faults.Add("RoomService/MoveParticipant", new ServerFault.Delayed(Timeout.InfiniteTimeSpan), FaultSchedule.Always);
             scene.Options.MergeTimeout = TimeSpan.FromSeconds(6);
             scene.Requests.Throw("ListParticipants", new InvalidOperationException("A transport's own mistake."));
 
@@ -167,8 +167,8 @@ public sealed class TransferFailureTests
     public void Move_TakesEffectWhileTheHumanIsHungUp_TheHumanIsNotLeftInTheCallersRoom() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Add("RoomService/MoveParticipant", new Fault.Delayed(TimeSpan.FromMilliseconds(6500)));
-            scene.Faults.Add("RoomService/RemoveParticipant", new Fault.Delayed(TimeSpan.FromSeconds(1)));
+            scene.Faults.Add("RoomService/MoveParticipant", new ServerFault.Delayed(TimeSpan.FromMilliseconds(6500)));
+            scene.Faults.Add("RoomService/RemoveParticipant", new ServerFault.Delayed(TimeSpan.FromSeconds(1)));
             scene.Options.MergeTimeout = TimeSpan.FromSeconds(6);
 
             await scene.EndsAsAsync<WarmTransferResult.TimedOut>();
@@ -180,7 +180,7 @@ public sealed class TransferFailureTests
     public void Move_TakesEffectWhileTheServerIsAskedWhereTheHumanIs_Connects() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Add("RoomService/MoveParticipant", new Fault.Delayed(TimeSpan.FromMilliseconds(6500)));
+            scene.Faults.Add("RoomService/MoveParticipant", new ServerFault.Delayed(TimeSpan.FromMilliseconds(6500)));
             scene.Requests.After("ListParticipants", () => Task.Delay(TimeSpan.FromSeconds(1), scene.Time));
             scene.Options.MergeTimeout = TimeSpan.FromSeconds(6);
 
@@ -193,8 +193,8 @@ public sealed class TransferFailureTests
     public void Move_AnswerLostAndTheServerDown_ConnectsByWhatTheConnectionsSee() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Add("RoomService/MoveParticipant", new Fault.AnswerLost());
-            scene.Faults.Add("RoomService/ListParticipants", new Fault.Refused("unavailable", "made to fail"), FaultSchedule.Always);
+            scene.Faults.Add("RoomService/MoveParticipant", new ServerFault.AnswerLost());
+            scene.Faults.Add("RoomService/ListParticipants", new ServerFault.Refused("unavailable", "made to fail"), FaultSchedule.Always);
 
             var connected = Assert.IsType<WarmTransferResult.Connected>(await scene.TransferAsync());
 
@@ -209,7 +209,7 @@ public sealed class TransferFailureTests
     public void Dial_ReachesTheServerAfterTheTransferEnded_ThePhoneDoesNotRingOn(int seconds) =>
         TransferScene.Play(Phone.RingsOut(), async scene =>
         {
-            scene.Faults.Add("SIP/CreateSIPParticipant", new Fault.Delayed(TimeSpan.FromSeconds(seconds)));
+            scene.Faults.Add("SIP/CreateSIPParticipant", new ServerFault.Delayed(TimeSpan.FromSeconds(seconds)));
             using var source = new CancellationTokenSource(TimeSpan.FromSeconds(1), scene.Time);
 
             var result = await scene.TransferAsync(source.Token);
@@ -227,8 +227,8 @@ public sealed class TransferFailureTests
     public void ConsultRoom_RefusedAndNotDeletable_ThrowsWhyItWasRefused() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Add("RoomService/CreateRoom", new Fault.Refused("unauthenticated", "made to fail"), FaultSchedule.Always);
-            scene.Faults.Add("RoomService/DeleteRoom", new Fault.Refused("internal", "made to fail"), FaultSchedule.Always);
+            scene.Faults.Add("RoomService/CreateRoom", new ServerFault.Refused("unauthenticated", "made to fail"), FaultSchedule.Always);
+            scene.Faults.Add("RoomService/DeleteRoom", new ServerFault.Refused("internal", "made to fail"), FaultSchedule.Always);
 
             var error = await Assert.ThrowsAsync<LiveKitException>(() => scene.TransferAsync());
 
@@ -242,7 +242,7 @@ public sealed class TransferFailureTests
         await using var liveKit = new LiveKitEmulator();
         await using var caller = await EmulatedCaller.JoinAsync(liveKit, "call-1");
         await using var room = await liveKit.Backend.JoinAsAgentAsync("call-1", "ai");
-        await using var session = new CallSession(liveKit.Backend, room, caller.Identity, new CallSessionOptions { ChatClient = new FakeModel() });
+        await using var session = new CallSession(liveKit.Backend, room, caller.Identity, new CallSessionOptions { ChatClient = new ScriptedChatClient() });
         WarmTransferTask? task = null;
         bool? returned = null;
         var options = new WarmTransferOptions { CallTo = TransferScene.DeskNumber, SipTrunkId = TransferScene.Trunk };

@@ -198,7 +198,7 @@ public sealed class TransferMomentTests
         TransferScene.Play(TransferScene.Declines, async scene =>
         {
             var task = new WarmTransferTask(scene.Agent, scene.Options);
-            scene.Faults.Add("RoomService/RemoveParticipant", new Fault.Delayed(TimeSpan.FromSeconds(1)));
+            scene.Faults.Add("RoomService/RemoveParticipant", new ServerFault.Delayed(TimeSpan.FromSeconds(1)));
             var run = task.RunAsync(scene.CallerSession);
             await scene.UntilAsync(() => scene.Requests.Calls.Contains("RemoveParticipant"));
 

@@ -149,7 +149,7 @@ public sealed class TransferOutcomeTests
             var result = await scene.EndsAsAsync<WarmTransferResult.TimedOut>();
 
             Assert.Equal((TransferPhase.Consulting, TransferLimit.Silence), (result.Phase, result.Limit));
-            Assert.Empty(Assert.Single(scene.Model.Requests).Tools);
+            Assert.Empty(Assert.Single(scene.Model.Requests).ToolNames);
         });
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class TransferOutcomeTests
 
             await scene.EndsAsAsync<WarmTransferResult.Declined>();
 
-            var first = scene.Model.Requests.First(request => request.Tools.Contains("connect_to_caller")).Messages;
+            var first = scene.Model.Requests.First(request => request.ToolNames.Contains("connect_to_caller")).Messages;
             Assert.Equal([ChatRole.System, ChatRole.User], first.Select(message => message.Role));
             Assert.Contains("Caller: My bill is too high.", first[0].Text, StringComparison.Ordinal);
         });
@@ -225,7 +225,7 @@ public sealed class TransferOutcomeTests
     public void CallerTool_Declined_TheCallersAISpeaksAboutIt() =>
         TransferScene.Play(TransferScene.Declines, async scene =>
         {
-            scene.Model.On("a person", says: "One moment.", "transfer_to_human").On("result: The human agent was reached but cannot", says: "They are in a meeting.");
+            scene.Model.When("a person", ScriptedReply.Calls("transfer_to_human") with { Text = "One moment." }).When("The human agent was reached but cannot", says: "They are in a meeting.");
             var results = new List<WarmTransferResult>();
             scene.CallerSession.Tools = [scene.Agent.AsCallerTool(scene.CallerSession, scene.Options, new CallerToolOptions { Completed = results.Add })];
 
@@ -241,7 +241,7 @@ public sealed class TransferOutcomeTests
     public void CallerTool_Connected_TheCallersAIFallsSilent() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Model.On("a person", says: "One moment.", "transfer_to_human").On("result: The caller has been connected", says: "I am still talking.");
+            scene.Model.When("a person", ScriptedReply.Calls("transfer_to_human") with { Text = "One moment." }).When("The caller has been connected", says: "I am still talking.");
             var connected = new TaskCompletionSource<WarmTransferResult>();
             scene.CallerSession.Tools = [scene.Agent.AsCallerTool(scene.CallerSession, scene.Options, new CallerToolOptions { Completed = connected.SetResult })];
 

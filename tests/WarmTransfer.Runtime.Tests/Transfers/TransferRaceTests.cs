@@ -180,7 +180,7 @@ public sealed class TransferRaceTests
                 Assert.Equal(CallEndedBy.Caller, (await result.Call.Completion).By);
                 await scene.AssertNobodyElseIsLeftAsync();
             },
-            Edition.OpenSource);
+            LiveKitEdition.OpenSource);
 
     [Fact]
     public void Bridge_HumanHangsUp_EndsTheCall() =>
@@ -208,13 +208,13 @@ public sealed class TransferRaceTests
 
                 Assert.Equal(ConsultSpeech.MergeFailed, scene.DeskCall.Recording.Heard[^1].Text);
             },
-            Edition.OpenSource);
+            LiveKitEdition.OpenSource);
 
     [Fact]
     public void Move_TransientErrorThenSuccess_Connects() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Add("RoomService/MoveParticipant", new Fault.Refused("unavailable", "made to fail"), times: 2);
+            scene.Faults.Add("RoomService/MoveParticipant", new ServerFault.Refused("unavailable", "made to fail"), times: 2);
 
             var result = Assert.IsType<WarmTransferResult.Connected>(await scene.TransferAsync());
 
@@ -225,7 +225,7 @@ public sealed class TransferRaceTests
     public void Move_ErrorThatStays_IsMergeFailedAfterThreeTries() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Add("RoomService/MoveParticipant", new Fault.Refused("unavailable", "made to fail"), FaultSchedule.Always);
+            scene.Faults.Add("RoomService/MoveParticipant", new ServerFault.Refused("unavailable", "made to fail"), FaultSchedule.Always);
 
             await scene.EndsAsAsync<WarmTransferResult.MergeFailed>();
 
@@ -236,7 +236,7 @@ public sealed class TransferRaceTests
     public void Move_ParticipantCannotMove_IsMergeFailedAtOnce() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Add("RoomService/MoveParticipant", new Fault.Refused("invalid_argument", "made to fail"), FaultSchedule.Always);
+            scene.Faults.Add("RoomService/MoveParticipant", new ServerFault.Refused("invalid_argument", "made to fail"), FaultSchedule.Always);
 
             await scene.EndsAsAsync<WarmTransferResult.MergeFailed>();
 
@@ -247,7 +247,7 @@ public sealed class TransferRaceTests
     public void Move_SucceedsButTheAnswerIsLost_Connects() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Add("RoomService/MoveParticipant", new Fault.AnswerLost());
+            scene.Faults.Add("RoomService/MoveParticipant", new ServerFault.AnswerLost());
 
             var result = Assert.IsType<WarmTransferResult.Connected>(await scene.TransferAsync());
 
@@ -259,7 +259,7 @@ public sealed class TransferRaceTests
     public void Move_NeverAnswered_TimesOutAndTheHumanIsTold() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Add("RoomService/MoveParticipant", new Fault.Delayed(Timeout.InfiniteTimeSpan), FaultSchedule.Always);
+            scene.Faults.Add("RoomService/MoveParticipant", new ServerFault.Delayed(Timeout.InfiniteTimeSpan), FaultSchedule.Always);
             scene.Options.MergeTimeout = TimeSpan.FromSeconds(6);
 
             var result = await scene.EndsAsAsync<WarmTransferResult.TimedOut>();
@@ -272,7 +272,7 @@ public sealed class TransferRaceTests
     public void Dial_AnswerLostWhileItRings_StillConnects() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Add("SIP/CreateSIPParticipant", new Fault.AnswerLost());
+            scene.Faults.Add("SIP/CreateSIPParticipant", new ServerFault.AnswerLost());
 
             var result = Assert.IsType<WarmTransferResult.Connected>(await scene.TransferAsync());
 
@@ -284,7 +284,7 @@ public sealed class TransferRaceTests
     public void Dial_FailsWithoutAnswer_IsUnreachableAndNotRepeated() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Add("SIP/CreateSIPParticipant", new Fault.Refused("unknown", "made to fail"), FaultSchedule.Always);
+            scene.Faults.Add("SIP/CreateSIPParticipant", new ServerFault.Refused("unknown", "made to fail"), FaultSchedule.Always);
 
             await scene.EndsAsAsync<WarmTransferResult.Unreachable>();
 
@@ -295,7 +295,7 @@ public sealed class TransferRaceTests
     public void ConsultRoom_CannotBeCreated_IsUnreachableAndTheCallerComesBack() =>
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
-            scene.Faults.Add("RoomService/CreateRoom", new Fault.Refused("internal", "made to fail"), FaultSchedule.Always);
+            scene.Faults.Add("RoomService/CreateRoom", new ServerFault.Refused("internal", "made to fail"), FaultSchedule.Always);
 
             var result = await scene.EndsAsAsync<WarmTransferResult.Unreachable>();
 
@@ -308,7 +308,7 @@ public sealed class TransferRaceTests
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
             // Longer than the client itself waits for one answer, several times over.
-            scene.Faults.Add("RoomService/CreateRoom", new Fault.Delayed(TimeSpan.FromMinutes(1)));
+            scene.Faults.Add("RoomService/CreateRoom", new ServerFault.Delayed(TimeSpan.FromMinutes(1)));
 
             Assert.True(await scene.TransferAsync() is WarmTransferResult.TimedOut { Limit: TransferLimit.Opening } or WarmTransferResult.Unreachable);
 
@@ -344,7 +344,7 @@ public sealed class TransferRaceTests
     public void HangingUp_WithTheServerFailing_StillBringsTheCallerBack() =>
         TransferScene.Play(TransferScene.Declines, async scene =>
         {
-            scene.Faults.Add("RoomService/RemoveParticipant", new Fault.Refused("internal", "made to fail"), FaultSchedule.Always);
+            scene.Faults.Add("RoomService/RemoveParticipant", new ServerFault.Refused("internal", "made to fail"), FaultSchedule.Always);
 
             // The room's deletion hangs up instead.
             await scene.EndsAsAsync<WarmTransferResult.Declined>();
@@ -354,8 +354,8 @@ public sealed class TransferRaceTests
     public void Teardown_WithTheServerHanging_IsBounded() =>
         TransferScene.Play(TransferScene.Declines, async scene =>
         {
-            scene.Faults.Add("RoomService/RemoveParticipant", new Fault.Delayed(Timeout.InfiniteTimeSpan), FaultSchedule.Always);
-            scene.Faults.Add("RoomService/DeleteRoom", new Fault.Delayed(Timeout.InfiniteTimeSpan), FaultSchedule.Always);
+            scene.Faults.Add("RoomService/RemoveParticipant", new ServerFault.Delayed(Timeout.InfiniteTimeSpan), FaultSchedule.Always);
+            scene.Faults.Add("RoomService/DeleteRoom", new ServerFault.Delayed(Timeout.InfiniteTimeSpan), FaultSchedule.Always);
 
             var result = Assert.IsType<WarmTransferResult.Declined>(await scene.TransferAsync());
 

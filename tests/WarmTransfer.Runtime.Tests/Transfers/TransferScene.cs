@@ -38,11 +38,11 @@ internal sealed class TransferScene
 
     public LiveKitBackend Backend { get; }
 
-    public FakeModel Model { get; } = new FakeModel()
-        .On("put them through", calls: "connect_to_caller")
-        .On("no thanks", calls: "decline_transfer reason=in a meeting")
-        .On("after the tone", calls: "voicemail_detected")
-        .On("desk", says: Brief);
+    public ScriptedChatClient Model { get; } = new ScriptedChatClient()
+        .When("put them through", ScriptedReply.Calls("connect_to_caller"))
+        .When("no thanks", ScriptedReply.Calls("decline_transfer", ("reason", "in a meeting")))
+        .When("after the tone", ScriptedReply.Calls("voicemail_detected"))
+        .When("desk", says: Brief);
 
     public WarmTransferOptions Options { get; } = new() { CallTo = DeskNumber, SipTrunkId = Trunk };
 
@@ -62,7 +62,7 @@ internal sealed class TransferScene
     public static Phone Answers => Phone.AnswersAfter(TimeSpan.FromSeconds(2)).Says("Billing desk.");
 
     /// <summary>Plays a scene; at its end everything must have been closed again.</summary>
-    public static void Play(Phone desk, Func<TransferScene, Task> scene, Edition edition = Edition.Cloud)
+    public static void Play(Phone desk, Func<TransferScene, Task> scene, LiveKitEdition edition = LiveKitEdition.Cloud)
     {
         var time = new VirtualTime();
         time.Run(async () =>

@@ -50,7 +50,7 @@ public sealed class DispatchGuardTests
     public void ErrorsWhileLooking_AreWaitedOut() => WorkerScene.Run(async scene =>
     {
         await scene.StartAsync(scene.UntilCancelled);
-        scene.Emulator.Faults.Add("RoomService/ListParticipants", new Fault.Refused("unavailable", "no response from servers"), times: 3);
+        scene.Emulator.Faults.Add("RoomService/ListParticipants", new ServerFault.Refused("unavailable", "no response from servers"), times: 3);
         Assert.IsType<DispatchResult.Joined>(await Guard(scene).DispatchAsync("room", WorkerScene.Agent));
     });
 

@@ -15,7 +15,7 @@ internal sealed class RemoteRoom : IRoom
     private readonly ConcurrentDictionary<int, Signal<string>> _asked = new();
     private readonly ConcurrentDictionary<int, AudioFrameHandler> _listeners = new();
     private readonly List<RemoteAudioPublication> _tracks = [];
-    private readonly Observers<RoomEvent> _observers = new();
+    private readonly HandlerList<RoomEvent> _observers = new();
     private readonly Outbox _outbox = new(NullLogger.Instance);
     private readonly CancellationTokenSource _gone = new();
     private readonly ClientWebSocket _socket;

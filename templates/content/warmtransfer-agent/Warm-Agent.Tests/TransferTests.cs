@@ -14,11 +14,11 @@ public sealed class TransferTests
     public void Transfer_DeskAsksForTheOrderAndAgrees_Connects()
     {
         var model = new ScriptedChatClient()
-            .Calls("a person", "transfer_to_human")
-            .Says("Support desk", "I have a caller on hold. Can you take the call?")
-            .Calls("which order", "find_orders", ("orderNumber", "4471209"))
-            .Says("carrier", "The kettle came back from the carrier.")
-            .Calls("put them through", "connect_to_caller");
+            .When("a person", ScriptedReply.Calls("transfer_to_human"))
+            .When("Support desk", says: "I have a caller on hold. Can you take the call?")
+            .When("which order", ScriptedReply.Calls("find_orders", ("orderNumber", "4471209")))
+            .When("carrier", says: "The kettle came back from the carrier.")
+            .When("put them through", ScriptedReply.Calls("connect_to_caller"));
         var phone = Phone.AnswersAfter(TimeSpan.FromSeconds(3))
             .Says("Support desk, Dana speaking.")
             .When("take the call", says: "Which order is it?")
@@ -35,9 +35,9 @@ public sealed class TransferTests
     public void Transfer_DeskHasNoTime_ComesBackWithTheReason()
     {
         var model = new ScriptedChatClient()
-            .Calls("a person", "transfer_to_human")
-            .Says("Support desk", "I have a caller on hold. Can you take the call?")
-            .Calls("closing", "decline_transfer", ("reason", "closing for today"));
+            .When("a person", ScriptedReply.Calls("transfer_to_human"))
+            .When("Support desk", says: "I have a caller on hold. Can you take the call?")
+            .When("closing", ScriptedReply.Calls("decline_transfer", ("reason", "closing for today")));
         var phone = Phone.AnswersAfter(TimeSpan.FromSeconds(3))
             .Says("Support desk, Dana speaking.")
             .When("take the call", says: "Sorry, we are closing.");
@@ -47,6 +47,14 @@ public sealed class TransferTests
             Assert.Equal("closing for today", Assert.IsType<WarmTransferResult.Declined>(result).Reason);
             return Task.CompletedTask;
         });
+    }
+
+    [Fact]
+    public async Task FindOrders_ByNumber_TellsWhatBecameOfThem()
+    {
+        var orders = await new SupportDesk(new OrderBook()).CallToolAsync("find_orders", ("orderNumber", "4471209"));
+
+        Assert.Equal("returned by the carrier", orders[0].GetProperty("state").GetString());
     }
 
     /// <summary>A caller asks for a person; <paramref name="verify"/> sees how the transfer ended. Minutes of it take milliseconds.</summary>
@@ -69,6 +77,7 @@ public sealed class TransferTests
             {
                 await caller.SayAsync("I want to speak with a person.");
                 await verify(await ended.Task);
+                liveKit.AssertOnlyCallersLeft();
             }
         });
     }

@@ -5,28 +5,28 @@ using Microsoft.Extensions.AI;
 namespace WarmTransfer.Runtime.Tests;
 
 /// <summary>A model that plays a script, one step for each request, and keeps the requests.</summary>
-internal sealed class ScriptedChatClient(TimeProvider time) : IChatClient
+internal sealed class StepwiseModel(TimeProvider time) : IChatClient
 {
     private readonly Queue<Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>>> _script = [];
 
     public List<(List<ChatMessage> Messages, ChatOptions? Options)> Requests { get; } = [];
 
     /// <summary>Says the pieces, each after a pause.</summary>
-    public ScriptedChatClient Says(TimeSpan pause, params string[] pieces) =>
+    public StepwiseModel Says(TimeSpan pause, params string[] pieces) =>
         Then(cancellationToken => Stream(pause, pieces.Select(piece => (AIContent)new TextContent(piece)), cancellationToken));
 
-    public ScriptedChatClient Says(params string[] pieces) => Says(TimeSpan.Zero, pieces);
+    public StepwiseModel Says(params string[] pieces) => Says(TimeSpan.Zero, pieces);
 
     /// <summary>Says <paramref name="text"/>, then calls tools.</summary>
-    public ScriptedChatClient Calls(string text, params string[] tools) =>
+    public StepwiseModel Calls(string text, params string[] tools) =>
         Then(cancellationToken => Stream(TimeSpan.Zero, [.. Words(text), .. tools.Select(Call)], cancellationToken));
 
-    public ScriptedChatClient Fails(Exception exception, string first = "") => Then(_ => Failing(exception, first));
+    public StepwiseModel Fails(Exception exception, string first = "") => Then(_ => Failing(exception, first));
 
     /// <summary>Gives a piece, then neither answers nor listens to cancellation.</summary>
-    public ScriptedChatClient Hangs(string first) => Then(_ => Hanging(first));
+    public StepwiseModel Hangs(string first) => Then(_ => Hanging(first));
 
-    public ScriptedChatClient Then(Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> step)
+    public StepwiseModel Then(Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> step)
     {
         _script.Enqueue(step);
         return this;

@@ -1,12 +1,12 @@
 namespace WarmTransfer.Emulator;
 
 /// <summary>A live person at a phone: answers, speaks and hangs up when your code says so, such as a supervisor at the console.</summary>
-/// <remarks>Put at a phone with <see cref="Phone.Person(Person)"/>. Handlers are called one at a time and must not block.</remarks>
-public sealed class Person
+/// <remarks>Put at a phone with <see cref="Phone.Person(LivePerson)"/>. Handlers are called one at a time and must not block.</remarks>
+public sealed class LivePerson
 {
-    private readonly Observers<PhoneCall> _rang = new();
-    private readonly Observers<HeardText> _heard = new();
-    private readonly Observers<PhoneCall> _callEnded = new();
+    private readonly HandlerList<PhoneCall> _rang = new();
+    private readonly HandlerList<HeardText> _heard = new();
+    private readonly HandlerList<PhoneCall> _callEnded = new();
     private IPersonLine? _line;
 
     /// <summary>Gets the call that rings or is going on; <see langword="null"/> when there is none.</summary>
@@ -90,7 +90,7 @@ public sealed class Person
             : throw new InvalidOperationException("This person is not on a call. Answer the phone first.");
 }
 
-/// <summary>What a live person has in hand while a call lasts.</summary>
+/// <summary>What a live person controls during a call.</summary>
 internal interface IPersonLine
 {
     PhoneCall Call { get; }
