@@ -17,7 +17,7 @@ internal sealed class ApplicationCalls(Action changed)
         get
         {
             lock (_lock)
-                return _open.Count == 0 ? [] : _open.FindAll(call => call.IsAtWork);
+                return _open.Exists(call => call.IsAtWork) ? _open.FindAll(call => call.IsAtWork) : [];
         }
     }
 

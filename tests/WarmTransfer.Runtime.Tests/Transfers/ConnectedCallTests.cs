@@ -23,7 +23,7 @@ public sealed class ConnectedCallTests
         TransferScene.Play(TransferScene.Accepts, async scene =>
         {
             var connected = Assert.IsType<WarmTransferResult.Connected>(await scene.TransferAsync());
-            scene.Faults.Add("RoomService/DeleteRoom", new Fault.Delayed(TimeSpan.FromSeconds(3)), FaultSchedule.Always);
+            scene.Faults.Add("RoomService/DeleteRoom", new ServerFault.Delayed(TimeSpan.FromSeconds(3)), FaultSchedule.Always);
             using var impatient = new CancellationTokenSource(TimeSpan.FromSeconds(1), scene.Time);
 
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connected.Call.EndAsync(impatient.Token));

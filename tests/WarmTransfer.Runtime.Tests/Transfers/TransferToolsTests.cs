@@ -12,15 +12,15 @@ public sealed class TransferToolsTests
         TransferScene.Play(TransferScene.Answers.When("12 euros", says: "No thanks."), async scene =>
         {
             scene.Options.Tools = [Function("open_balance", () => "12 euros")];
-            scene.Options.ChatClient = new FakeModel()
-                .On("result: 12 euros", says: "It is about 12 euros.")
-                .On("no thanks", calls: "decline_transfer reason=no")
-                .On("desk", calls: "open_balance");
-            var model = (FakeModel)scene.Options.ChatClient;
+            scene.Options.ChatClient = new ScriptedChatClient()
+                .When("12 euros", says: "It is about 12 euros.")
+                .When("no thanks", ScriptedReply.Calls("decline_transfer", ("reason", "no")))
+                .When("desk", ScriptedReply.Calls("open_balance"));
+            var model = (ScriptedChatClient)scene.Options.ChatClient;
 
             await scene.EndsAsAsync<WarmTransferResult.Declined>();
 
-            Assert.Equal(["connect_to_caller", "decline_transfer", "voicemail_detected", "open_balance"], model.Requests[0].Tools);
+            Assert.Equal(["connect_to_caller", "decline_transfer", "voicemail_detected", "open_balance"], model.Requests[0].ToolNames);
         });
 
     [Theory]

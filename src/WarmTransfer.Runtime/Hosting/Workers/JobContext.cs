@@ -102,7 +102,11 @@ public sealed class JobContext
     public void OnShutdown(Func<JobEndReason, CancellationToken, Task> callback)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        Push("run a shutdown callback", cancellationToken => callback(_ended ?? JobEndReason.Completed, cancellationToken));
+        Push("run a shutdown callback", async cancellationToken =>
+        {
+            using IDisposable? atWork = TimeProvider.EnterApplication("the handler", nameof(OnShutdown), cancellationToken);
+            await callback(_ended ?? JobEndReason.Completed, cancellationToken);
+        });
     }
 
     /// <summary>Ends the job: the entrypoint's token is cancelled. It counts as served.</summary>
