@@ -157,6 +157,22 @@ public sealed class RealWorkTransferTests
         Assert.NotNull(result);
     }
 
+    [Fact]
+    public void Progress_HandlerStoresIt_IsWaitedFor()
+    {
+        var progress = new StoredProgress();
+        TransferPlay.Run(TransferPlay.Model, async play =>
+        {
+            var result = await play.Session.WarmTransferAsync(new LookupDesk(() => Task.FromResult(Owes)), new WarmTransferOptions { Progress = progress });
+            await Task.Delay(TimeSpan.FromSeconds(30), play.Time);
+            Assert.Equal(progress.Reported, progress.Stored);
+            await Assert.IsType<WarmTransferResult.Connected>(result).Call.EndAsync();
+            return true;
+        });
+
+        Assert.NotEqual(0, progress.Stored);
+    }
+
     private static async Task<string> LookUpAsync(string work)
     {
         switch (work)
@@ -173,6 +189,20 @@ public sealed class RealWorkTransferTests
         }
 
         return Owes;
+    }
+
+    private sealed class StoredProgress : IProgress<TransferProgress>
+    {
+        public int Reported { get; private set; }
+
+        public int Stored { get; private set; }
+
+        public async void Report(TransferProgress value)
+        {
+            Reported++;
+            await Task.Run(() => Task.Delay(TimeSpan.FromMilliseconds(20)));
+            Stored++;
+        }
     }
 
     private sealed class DeafModel : IChatClient

@@ -129,7 +129,7 @@ public sealed class WorkerShutdownTests
         {
             job.OnShutdown((_, _) => Note("first", job.Room.IsConnected));
             job.OnShutdown((_, _) => throw new InvalidOperationException("second"));
-            job.OnShutdown(async (_, cancellationToken) => await Task.Delay(Timeout.InfiniteTimeSpan, scene.Time, cancellationToken));
+            job.OnShutdown((_, cancellationToken) => scene.Time.WaitForAsync(Task.Delay(Timeout.InfiniteTimeSpan, scene.Time, cancellationToken)));
             job.OnShutdown((_, _) => Note("last", job.Room.IsConnected));
             return Task.CompletedTask;
         });
@@ -145,6 +145,25 @@ public sealed class WorkerShutdownTests
             called.Add($"{name} {isConnected}");
             return Task.CompletedTask;
         }
+    });
+
+    [Fact]
+    public void ShutdownCallback_DoesRealWork_IsNotCutShort() => WorkerScene.Run(async scene =>
+    {
+        var isStored = false;
+        await scene.StartAsync((job, _) =>
+        {
+            job.OnShutdown(async (_, cancellationToken) =>
+            {
+                await Task.Run(() => Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken), cancellationToken);
+                isStored = true;
+            });
+            return Task.CompletedTask;
+        });
+        await scene.DispatchAsync("room");
+        await scene.WaitAsync(10);
+
+        Assert.True(isStored);
     });
 
     private static Func<JobContext, CancellationToken, Task> Noting(List<JobEndReason> ends, Func<JobContext, CancellationToken, Task> entrypoint) => (job, cancellationToken) =>
