@@ -16,7 +16,7 @@ public sealed class TemplateTests(PackageFeed feed)
         string output = await feed.DotNet.RunAsync("test", project, "--nologo");
 
         Assert.Empty(Diagnostic.Find(output));
-        Assert.Matches(@"Passed! +- Failed: +0, Passed: +2,", output);
+        Assert.Matches(@"Passed! +- Failed: +0, Passed: +3,", output);
         Assert.Contains("\"SipTrunkId\": \"ST_hotline\"", await File.ReadAllTextAsync(Path.Combine(project, Name, "appsettings.json")), StringComparison.Ordinal);
         await AssertTrunkIsCheckedAsync(Path.Combine(project, Name, "bin", "Debug", "net10.0", Name + ".dll"));
         Assert.Contains("CallTo = \"+442079460123\"", await File.ReadAllTextAsync(Path.Combine(project, Name, "SupportDesk.cs")), StringComparison.Ordinal);
