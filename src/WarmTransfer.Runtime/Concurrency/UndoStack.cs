@@ -43,7 +43,7 @@ internal sealed class UndoStack(TimeProvider timeProvider, ILogger logger)
         using var limit = new CancellationTokenSource(StepLimit, timeProvider);
         try
         {
-            await undo(limit.Token).WaitAsync(limit.Token);
+            await UndoAsync(undo, limit.Token).WaitAsync(limit.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
@@ -55,6 +55,9 @@ internal sealed class UndoStack(TimeProvider timeProvider, ILogger logger)
             logger.UndoFailed(step.Name, error);
         }
     }
+
+    // Awaited here: an application's room or callback may hand out a task that continues on the thread pool.
+    private static async Task UndoAsync(Func<CancellationToken, Task> undo, CancellationToken cancellationToken) => await undo(cancellationToken);
 
     /// <summary>One thing to undo, once.</summary>
     internal sealed class Step(string name, Func<CancellationToken, Task> undo)

@@ -25,6 +25,10 @@ public sealed record LiveKitBackend(ILiveKitServer Server, IRoomConnector Rooms)
             Video = new VideoGrant { RoomJoin = true, Room = room, CanPublish = true, CanSubscribe = true, CanPublishData = true, CanUpdateOwnMetadata = true, Agent = true },
             Lifetime = TokenLifetime,
         };
-        return Rooms.ConnectAsync(Server.Url, Server.SignToken(token), cancellationToken);
+        return ConnectAsync(Server.SignToken(token), cancellationToken);
     }
+
+    // Awaited here: a connector of an application's own may hand out a task that continues on the thread pool.
+    private async Task<IRoom> ConnectAsync(string token, CancellationToken cancellationToken) =>
+        await Rooms.ConnectAsync(Server.Url, token, cancellationToken);
 }

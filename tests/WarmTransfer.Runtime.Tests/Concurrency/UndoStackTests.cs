@@ -25,6 +25,36 @@ public sealed class UndoStackTests
         });
 
     [Fact]
+    public void Unwind_StepThatContinuesOnTheThreadPool_IsWaitedForWithinItsLimit()
+    {
+        for (var run = 1; run <= 1_000; run++)
+        {
+            _time.Run(async () =>
+            {
+                var undo = new UndoStack(_time, NullLogger.Instance);
+                undo.Push("takes a second", _ => InASecond());
+
+                await undo.UnwindAsync();
+            });
+
+            Assert.Equal(TimeSpan.FromSeconds(run), _time.Elapsed);
+        }
+
+        Task InASecond()
+        {
+            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _ = SetAsync();
+            return done.Task;
+
+            async Task SetAsync()
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), _time);
+                done.SetResult();
+            }
+        }
+    }
+
+    [Fact]
     public void Run_OneStep_IsPassedOverLater() =>
         _time.Run(async () =>
         {
