@@ -24,6 +24,8 @@ internal sealed class FakeRoom(TimeProvider time) : IRoom
 
     public TimeSpan WriteTakes { get; set; }
 
+    public TimeSpan CloseTakes { get; set; }
+
     public TimeSpan PublishTakes { get; set; }
 
     public int ObserverCount => _observers.Count;
@@ -207,10 +209,12 @@ internal sealed class FakeRoom(TimeProvider time) : IRoom
                 await Task.Delay(room.WriteTakes, time, cancellationToken);
         }
 
-        public ValueTask DisposeAsync()
+        public async ValueTask DisposeAsync()
         {
+            if (room.CloseTakes > TimeSpan.Zero)
+                await Task.Delay(room.CloseTakes, time);
+
             room.Write("close");
-            return ValueTask.CompletedTask;
         }
     }
 }
