@@ -54,7 +54,7 @@ internal sealed class LiveCall(SampleOptions options, LiveKitBackend liveKit, st
     /// <returns>How the last transfer went; <see langword="null"/> when there was none.</returns>
     public async Task<Outcome?> RunAsync(CancellationToken stopped)
     {
-        using var model = Models.Create(options, time);
+        using var model = Models.Create(options, time, logs);
         await liveKit.Server.CreateRoomAsync(new CreateRoomRequest { Name = RoomName, EmptyTimeout = EmptyTimeout }, CancellationToken.None);
         try
         {

@@ -32,8 +32,8 @@ internal sealed class SupportCall(SampleOptions options, VirtualTime time, Timel
         PutDeskOnThePhone(liveKit);
         timeline.Header();
 
-        using var model = Models.Create(options, time);
         using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole().SetMinimumLevel(options.Verbose ? LogLevel.Debug : LogLevel.Critical));
+        using var model = Models.Create(options, time, logs);
         var caller = await EmulatedCaller.JoinAsync(liveKit, CallerRoom, CallerIdentity);
         var outcome = await TalkAsync(liveKit, caller, model, logs);
 

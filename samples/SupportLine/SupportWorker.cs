@@ -29,7 +29,7 @@ internal sealed class SupportWorker(SampleOptions options, string trunk, ILogger
     private async Task ServeAsync(JobContext job, CancellationToken cancellationToken)
     {
         var timeline = new Timeline(AnsiConsole.Console, job.TimeProvider, plain: true);
-        using var model = Models.Create(options, job.TimeProvider);
+        using var model = Models.Create(options, job.TimeProvider, logs);
         var transferred = new TaskCompletionSource<WarmTransferResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var session = await job.StartSessionAsync(
             new CallSessionOptions { ChatClient = model, Instructions = SupportCall.Instructions, TimeProvider = job.TimeProvider, LoggerFactory = logs },
