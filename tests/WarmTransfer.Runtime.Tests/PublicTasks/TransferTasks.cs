@@ -14,18 +14,18 @@ internal static class TransferTasks
 
     public static IEnumerable<PublicTask> All =>
     [
-        Waits("WarmTransferExtensions.WarmTransferAsync", async stage =>
+        WaitsCostly("WarmTransferExtensions.WarmTransferAsync", async stage =>
         {
             var call = await stage.ShareAsync(() => TransferCall.BeginAsync(stage, Phone.Busy()));
             Assert.IsType<WarmTransferResult.Busy>(await stage.WaitAsync(call.TransferAsync()));
         }),
-        Waits("WarmTransferTask.RunAsync", async stage =>
+        WaitsCostly("WarmTransferTask.RunAsync", async stage =>
         {
             var call = await stage.ShareAsync(() => TransferCall.BeginAsync(stage, Phone.Busy()));
             await using var task = new WarmTransferTask(call.Agent, call.Options);
             Assert.IsType<WarmTransferResult.Busy>(await stage.WaitAsync(task.RunAsync(call.Session)));
         }),
-        Waits("WarmTransferTask.DisposeAsync", async stage =>
+        WaitsCostly("WarmTransferTask.DisposeAsync", async stage =>
         {
             var call = await stage.ShareAsync(() => TransferCall.BeginAsync(stage, Phone.RingsOut()));
             var task = new WarmTransferTask(call.Agent, call.Options);
@@ -34,7 +34,7 @@ internal static class TransferTasks
             await stage.WaitAsync(task.DisposeAsync());
             Assert.IsType<WarmTransferResult.Cancelled>(await transfer);
         }),
-        Waits("TransferControl.ConnectToCallerAsync", async stage =>
+        WaitsCostly("TransferControl.ConnectToCallerAsync", async stage =>
         {
             await using var call = await TransferCall.BeginAsync(stage, Answers.Says("Hi."));
             var transfer = call.TransferAsync();
@@ -53,7 +53,7 @@ internal static class TransferTasks
             stage.WaitAsync(new SlowAgent(stage).Tool.InvokeUtf8Async("{}"u8.ToArray(), new ArrayBufferWriter<byte>()))),
     ];
 
-    private static PublicTask Connected(string member, Func<Stage, TransferCall, ConnectedCall, Task> end) => Waits(member, async stage =>
+    private static PublicTask Connected(string member, Func<Stage, TransferCall, ConnectedCall, Task> end) => WaitsCostly(member, async stage =>
     {
         await using var call = await TransferCall.BeginAsync(stage, Answers.Says("OK."));
         await end(stage, call, Assert.IsType<WarmTransferResult.Connected>(await call.TransferAsync()).Call);

@@ -61,7 +61,7 @@ internal static class WorkerTasks
     ];
 
     // The job that runs ends by itself, after three seconds, whatever it is told.
-    private static PublicTask Stops(string member, Func<AgentWorker, Task> stop) => Waits(member, async stage =>
+    private static PublicTask Stops(string member, Func<AgentWorker, Task> stop) => WaitsCostly(member, async stage =>
     {
         var agent = stage.NewName("agent");
         await using var worker = NewWorker(stage, agent, (_, _) => stage.DelayAsync(3));
