@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using WarmTransfer;
 
-namespace WarmTransfer;
+// Where .NET users look for such methods.
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers rooms of a real LiveKit server with an application's services.</summary>
 public static class RtcServiceCollectionExtensions
@@ -35,7 +36,7 @@ public static class RtcServiceCollectionExtensions
         return services;
     }
 
-    // Optional: a service collection of its own, without a host, has no configuration.
+    // Optional: a service collection without a host has no configuration.
     private static void Bind(RtcOptions options, IServiceProvider services) =>
         services.GetService<IConfiguration>()?.GetSection(RtcOptions.SectionName).Bind(options);
 

@@ -1,8 +1,8 @@
 namespace WarmTransfer;
 
-/// <summary>Which LiveKit deployment to use, and the API key and secret to speak to it with.</summary>
+/// <summary>The LiveKit deployment to use, and the API key and secret for it.</summary>
 /// <remarks>
-/// What is not set here is taken from the configuration section <c>LiveKit</c> (<c>LiveKit:Url</c>,
+/// A value that is not set here comes from the configuration section <c>LiveKit</c> (<c>LiveKit:Url</c>,
 /// <c>LiveKit:ApiKey</c>, <c>LiveKit:ApiSecret</c>), then from <c>LIVEKIT_URL</c>, <c>LIVEKIT_API_KEY</c> and
 /// <c>LIVEKIT_API_SECRET</c> in the configuration or the environment.
 /// </remarks>

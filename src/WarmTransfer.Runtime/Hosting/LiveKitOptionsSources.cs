@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 
 namespace WarmTransfer;
 
-/// <summary>Fills in what the application's own code left unset: from the configuration, then from the environment.</summary>
+/// <summary>Fills in what the application's code left unset: from the configuration, then from the environment.</summary>
 internal sealed class LiveKitOptionsSources(IServiceProvider services) : IPostConfigureOptions<LiveKitOptions>
 {
     public void PostConfigure(string? name, LiveKitOptions options)
     {
-        // Optional: a service collection of its own, without a host, has no configuration.
+        // Optional: a service collection without a host has no configuration.
         var configuration = services.GetService<IConfiguration>();
         options.Url = Find(configuration, options.Url, nameof(LiveKitOptions.Url), LiveKitCredentials.UrlVariable);
         options.ApiKey = Find(configuration, options.ApiKey, nameof(LiveKitOptions.ApiKey), LiveKitCredentials.ApiKeyVariable);

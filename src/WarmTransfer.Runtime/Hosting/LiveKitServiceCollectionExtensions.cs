@@ -1,16 +1,17 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using WarmTransfer;
 
-namespace WarmTransfer;
+// Where .NET users look for such methods.
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers LiveKit with an application's services.</summary>
 public static class LiveKitServiceCollectionExtensions
 {
     internal const string HttpClientName = "WarmTransfer.LiveKit";
 
-    // How soon a server that moved to another address is found again.
+    // How soon a server that moved to another address is found.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>
@@ -45,7 +46,7 @@ public static class LiveKitServiceCollectionExtensions
 
     private static void AddHttpClient(IServiceCollection services) => services
         .AddHttpClient(HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
-        // The client is kept for good, so it is its connections that are renewed. A redirect would turn a POST into a GET.
+        // The client is kept, so its connections have to be renewed. A redirect would turn a POST into a GET.
         .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
         {
             AllowAutoRedirect = false,

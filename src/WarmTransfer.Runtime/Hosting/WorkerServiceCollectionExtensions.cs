@@ -1,13 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using WarmTransfer;
 
-namespace WarmTransfer;
+// Where .NET users look for such methods.
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers agent workers with an application's services.</summary>
 public static class WorkerServiceCollectionExtensions
@@ -21,7 +22,7 @@ public static class WorkerServiceCollectionExtensions
     /// <returns><paramref name="services"/>.</returns>
     /// <remarks>
     /// The options are checked when the host starts; an <see cref="OptionsValidationException"/> then names everything wrong.
-    /// A connector of one's own is registered as <see cref="IWorkerConnector"/>; default: WebSockets.
+    /// Register your own connector as <see cref="IWorkerConnector"/>; default: WebSockets.
     /// </remarks>
     public static IServiceCollection AddLiveKitWorker(this IServiceCollection services, Action<LiveKitWorkerOptions> configure)
     {
@@ -31,16 +32,16 @@ public static class WorkerServiceCollectionExtensions
         services.TryAddSingleton<IWorkerConnector>(provider => new WebSocketWorkerConnector(provider.GetRequiredService<TimeProvider>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LiveKitWorkerOptions>, LiveKitWorkerOptionsValidator>());
 
-        // Each worker has options of its own, under a name nobody needs to know.
+        // Each worker has options of its own, under a name of no meaning to anyone else.
         var name = string.Create(CultureInfo.InvariantCulture, $"worker-{services.Count(service => service.ServiceType == typeof(AgentWorker)) + 1}");
         services.AddOptions<LiveKitWorkerOptions>(name).Configure(configure).ValidateOnStart();
-        var registration = new WorkerRegistration(name);
-        services.AddSingleton(registration.Get);
-        services.AddSingleton<IHostedService>(registration.Get);
+        var factory = new WorkerFactory(name);
+        services.AddSingleton(factory.Get);
+        services.AddSingleton<IHostedService>(factory.Get);
         return services;
     }
 
-    /// <summary>Adds an <see cref="AgentWorker"/> whose jobs are served by a class, made anew for each from the services of the job's own scope.</summary>
+    /// <summary>Adds an <see cref="AgentWorker"/> whose jobs are served by a class: one instance for each job, from the services of the job's own scope.</summary>
     /// <typeparam name="TEntrypoint">The class.</typeparam>
     /// <inheritdoc cref="AddLiveKitWorker(IServiceCollection, Action{LiveKitWorkerOptions})"/>
     public static IServiceCollection AddLiveKitWorker<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TEntrypoint>(
@@ -58,8 +59,8 @@ public static class WorkerServiceCollectionExtensions
         });
     }
 
-    /// <summary>One worker, resolved by two names: by itself, and as what the host starts and stops.</summary>
-    private sealed class WorkerRegistration(string name)
+    /// <summary>One worker, registered as two services: as itself, and as what the host starts and stops.</summary>
+    private sealed class WorkerFactory(string name)
     {
         private readonly ConditionalWeakTable<IServiceProvider, AgentWorker> _workers = [];
 

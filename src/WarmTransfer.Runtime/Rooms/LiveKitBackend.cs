@@ -5,13 +5,13 @@ namespace WarmTransfer;
 /// <param name="Rooms">Joins rooms of the same deployment.</param>
 public sealed record LiveKitBackend(ILiveKitServer Server, IRoomConnector Rooms)
 {
-    /// <summary>The token is used at once; the connection outlives it.</summary>
+    /// <summary>The token is only used to connect; the connection outlives it.</summary>
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(1);
 
     /// <summary>Joins a room as an AI agent: a participant of kind <see cref="ParticipantKind.Agent"/> that speaks and listens.</summary>
     /// <param name="room">The room; the server creates it where it does not exist.</param>
     /// <param name="identity">The agent's identity, unique within the room.</param>
-    /// <param name="cancellationToken">Gives up; nothing stays connected.</param>
+    /// <param name="cancellationToken">Cancels joining; nothing stays connected.</param>
     /// <returns>The room, connected. Dispose it to leave.</returns>
     /// <exception cref="LiveKitException">The server refused, or could not be reached.</exception>
     public Task<IRoom> JoinAsAgentAsync(string room, string identity, CancellationToken cancellationToken = default)

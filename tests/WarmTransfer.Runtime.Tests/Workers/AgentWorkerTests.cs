@@ -50,6 +50,37 @@ public sealed class AgentWorkerTests
     });
 
     [Fact]
+    public void Options_ChangedLater_HaveNoEffect() => WorkerScene.Run(async scene =>
+    {
+        LiveKitWorkerOptions? given = null;
+        var worker = await scene.StartAsync(scene.Lasting(5), options => given = options);
+        (given!.AgentName, given.Entrypoint, given.MaxJobs) = ("other", null, 0);
+        await scene.DispatchAsync("room");
+        await scene.WaitAsync(1);
+
+        Assert.Equal(WorkerScene.Agent, worker.AgentName);
+        Assert.Single(scene.Begun);
+    });
+
+    [Fact]
+    public void Measure_ThatAsksTheWorkerFromAnotherThread_IsAnswered() => WorkerScene.Run(async scene =>
+    {
+        AgentWorker? worker = null;
+        var isAnswered = new List<bool>();
+        worker = await scene.StartAsync(scene.Lasting(1), options => options.MeasureCpu = () =>
+        {
+            var asking = new Thread(() => _ = worker?.State);
+            asking.Start();
+            isAnswered.Add(asking.Join(TimeSpan.FromSeconds(10)));
+            return 0;
+        });
+        await scene.WaitAsync(6);
+
+        Assert.True(isAnswered.Count > 1);
+        Assert.DoesNotContain(false, isAnswered);
+    });
+
+    [Fact]
     public void ConnectionLost_DuringAJob_TheJobGoesOnAndTheWorkerComesBack() => WorkerScene.Run(async scene =>
     {
         var worker = await scene.StartAsync(scene.Lasting(20));

@@ -4,7 +4,7 @@ using WarmTransfer.Protocol;
 
 namespace WarmTransfer.Runtime.Tests.Workers;
 
-/// <summary>A server that says to workers whatever a test wants it to, and keeps what they say.</summary>
+/// <summary>A server that sends workers what a test wants, and keeps what they send.</summary>
 internal sealed class ScriptedWorkerServer : IWorkerConnector
 {
     private Channel<byte[]>? _toWorker;

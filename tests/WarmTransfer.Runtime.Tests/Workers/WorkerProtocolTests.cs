@@ -64,6 +64,23 @@ public sealed class WorkerProtocolTests
     });
 
     [Fact]
+    public void JobsThatGoOn_AreNamedBeforeTheEndsThatWereKept() => RunScripted(async (scene, server) =>
+    {
+        server.Assign("AJ_1", TokenFor(scene, "room-AJ_1"));
+        await scene.WaitAsync(2);
+        server.Assign("AJ_2", TokenFor(scene, "room-AJ_2"));
+        server.Answers = false;
+        server.Drop();
+        await scene.WaitAsync(2);
+        server.Send(new ServerMessage { Register = new RegisterWorkerResponse { WorkerId = "AW_2" } });
+        await scene.WaitAsync(0.5);
+
+        var named = server.Received.FindIndex(message => message.MigrateJob is not null);
+        Assert.Equal(["AJ_2"], server.Received[named].MigrateJob.JobIds);
+        Assert.True(named < server.Received.FindIndex(message => message.UpdateJob is { JobId: "AJ_1", Status: JobStatus.JsSuccess }));
+    });
+
+    [Fact]
     public void UnreadableAndUnknownMessages_AreLeftOut() => RunScripted(async (scene, server) =>
     {
         server.Send([0xFF, 0xFF, 0xFF]);

@@ -122,6 +122,9 @@ public sealed class WorkerShutdownTests
     });
 
     [Fact]
+    public void EndReason_OfAJobThatHasNotEnded_IsUnknown() => Assert.Equal(JobEndReason.Unknown, default);
+
+    [Fact]
     public void ShutdownCallbacks_AreCalledLastFirst_BeforeTheRoomIsLeft_EachOnItsOwn() => WorkerScene.Run(async scene =>
     {
         var called = new List<string>();

@@ -7,7 +7,7 @@ public abstract record JobAnswer
     {
     }
 
-    /// <summary>Gets the answer that leaves the job to another worker. When all decline, LiveKit loses the dispatch.</summary>
+    /// <summary>Gets the answer that leaves the job to another worker. LiveKit drops a dispatch that all workers decline.</summary>
     public static JobAnswer Decline { get; } = new Declined();
 
     /// <summary>Takes the job.</summary>
@@ -22,7 +22,7 @@ public abstract record JobAnswer
         /// <summary>Gets the agent's metadata. Default: none.</summary>
         public string Metadata { get; init; } = "";
 
-        /// <summary>Gets the agent's attributes, beside those the worker sets (<see cref="AgentAttributes"/>). Default: none.</summary>
+        /// <summary>Gets the agent's attributes, in addition to those the worker sets (<see cref="AgentAttributes"/>). Default: none.</summary>
         public IReadOnlyDictionary<string, string> Attributes { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
     }
 

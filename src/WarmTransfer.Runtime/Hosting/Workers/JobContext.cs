@@ -5,7 +5,7 @@ namespace WarmTransfer;
 
 /// <summary>One job of an <see cref="AgentWorker"/>: the room the agent is in, and what it needs to serve it.</summary>
 /// <remarks>
-/// The job lasts as long as its entrypoint runs. After it, whatever was begun here is ended, last first: sessions, callbacks
+/// The job lasts as long as its entrypoint runs. What was started here then ends, last first: sessions, callbacks
 /// given to <see cref="OnShutdown"/>, and the connection to the room. All members may be used from several threads.
 /// </remarks>
 [DebuggerDisplay("{Info.Id} in {Info.RoomName}")]
@@ -35,7 +35,7 @@ public sealed class JobContext
     /// <summary>Gets the job as it was assigned.</summary>
     public JobInfo Info { get; }
 
-    /// <summary>Gets what the dispatch said; empty when it said nothing. Whoever may dispatch wrote it: check it like any input.</summary>
+    /// <summary>Gets what the dispatch said; empty when it said nothing. It comes from outside: check it like any input.</summary>
     public string Metadata => Info.Metadata;
 
     /// <summary>Gets the agent's connection to the room. The worker leaves it when the job ends.</summary>
@@ -53,9 +53,9 @@ public sealed class JobContext
     /// <summary>Gets the log of the worker's jobs.</summary>
     public ILogger Logger { get; }
 
-    /// <summary>Waits for whom the agent is to serve: the participant of <see cref="JobInfo.Participant"/>, otherwise the first human in the room (a client, a phone, a connector).</summary>
+    /// <summary>Waits for the participant the agent serves: that of <see cref="JobInfo.Participant"/>, otherwise the first human in the room (a client, a phone, a connector).</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="OperationCanceledException">The job is to end.</exception>
+    /// <exception cref="OperationCanceledException">The job is ending.</exception>
     public Task<ParticipantInfo> WaitForParticipantAsync(CancellationToken cancellationToken = default)
     {
         return WaitForAsync(
@@ -67,10 +67,10 @@ public sealed class JobContext
             Info.Participant is { } wanted ? participant.Identity == wanted.Identity : Humans.Contains(participant.Kind);
     }
 
-    /// <summary>Waits until a participant has left the room. One who is not there has left.</summary>
-    /// <param name="identity">Whose leaving.</param>
+    /// <summary>Waits until a participant has left the room. A participant who is not there has left.</summary>
+    /// <param name="identity">The participant's identity.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="OperationCanceledException">The job is to end.</exception>
+    /// <exception cref="OperationCanceledException">The job is ending.</exception>
     public Task WaitForDepartureAsync(string identity, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(identity);
@@ -82,10 +82,10 @@ public sealed class JobContext
 
     /// <summary>Starts a conversation in the room. It ends with the job, at the latest.</summary>
     /// <param name="options">How to converse. Its clock, services and logs are its own: pass on <see cref="TimeProvider"/> and <see cref="Services"/>.</param>
-    /// <param name="participantIdentity">With whom. Default: whom <see cref="WaitForParticipantAsync"/> finds.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="participantIdentity">The other party. Default: the one <see cref="WaitForParticipantAsync"/> finds.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="InvalidOperationException">The job has ended.</exception>
-    /// <exception cref="OperationCanceledException">The job is to end.</exception>
+    /// <exception cref="OperationCanceledException">The job is ending.</exception>
     public async Task<CallSession> StartSessionAsync(CallSessionOptions options, string? participantIdentity = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -96,7 +96,7 @@ public sealed class JobContext
         return session;
     }
 
-    /// <summary>Has something done when the job ends, for whatever reason and before the room is left; the last one given is called first.</summary>
+    /// <summary>Registers a callback that runs when the job ends, for any reason, before the agent leaves the room; the last one registered runs first.</summary>
     /// <param name="callback">Gets the reason, and a token that is cancelled after 5 s, when the job ends without it. What it throws is logged.</param>
     /// <exception cref="InvalidOperationException">The job has ended.</exception>
     public void OnShutdown(Func<JobEndReason, CancellationToken, Task> callback)
@@ -124,7 +124,7 @@ public sealed class JobContext
         lock (_lock)
         {
             if (_ended is not null)
-                throw new InvalidOperationException($"Job {Info.Id} has ended; nothing can be begun in it any more.");
+                throw new InvalidOperationException($"Job {Info.Id} has ended; start nothing more in it.");
             _undo.Push(name, undo);
         }
     }

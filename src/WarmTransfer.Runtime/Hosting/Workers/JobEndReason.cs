@@ -3,6 +3,9 @@ namespace WarmTransfer;
 /// <summary>Why a job ended.</summary>
 public enum JobEndReason
 {
+    /// <summary>No reason is known. A job that has ended always has another one.</summary>
+    Unknown = 0,
+
     /// <summary>Its entrypoint returned.</summary>
     Completed,
 
@@ -18,6 +21,6 @@ public enum JobEndReason
     /// <summary>The server ended the job: its dispatch was deleted, or its agent left.</summary>
     Terminated,
 
-    /// <summary>The worker stopped, and the job did not end in the time it was left.</summary>
+    /// <summary>The worker stopped, and the job did not end within the drain timeout.</summary>
     WorkerStopped,
 }

@@ -24,10 +24,10 @@ public sealed record JobInfo
     /// <summary>Gets the server's id of the room, <c>RM_…</c>.</summary>
     public string RoomSid { get; init; } = "";
 
-    /// <summary>Gets what the dispatch said, such as a customer number; empty when it said nothing. Whoever may dispatch wrote it: check it like any input.</summary>
+    /// <summary>Gets what the dispatch said, such as a customer number; empty when it said nothing. It comes from outside: check it like any input.</summary>
     public string Metadata { get; init; } = "";
 
-    /// <summary>Gets whom the agent is for, when it is for one participant; otherwise <see langword="null"/>.</summary>
+    /// <summary>Gets the participant the agent is for, when it is for one; otherwise <see langword="null"/>.</summary>
     public ParticipantInfo? Participant { get; init; }
 
     internal static JobInfo From(Protocol.Job job) => new()

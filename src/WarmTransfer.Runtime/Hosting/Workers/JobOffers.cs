@@ -3,10 +3,10 @@ using WarmTransfer.Protocol;
 
 namespace WarmTransfer;
 
-/// <summary>The jobs a worker is offered: what it answers, and the places it keeps for those it took.</summary>
+/// <summary>The jobs a worker is offered: its answers, and the places it keeps for the jobs it took.</summary>
 internal sealed class JobOffers(LiveKitWorkerOptions options, TimeProvider time, ILogger logger)
 {
-    // A job that was taken is assigned at once, or it went elsewhere.
+    // LiveKit assigns a job as soon as it is taken; one that is not assigned went to another worker.
     private static readonly TimeSpan AssignmentTimeout = TimeSpan.FromSeconds(15);
 
     private readonly Lock _lock = new();
@@ -20,6 +20,16 @@ internal sealed class JobOffers(LiveKitWorkerOptions options, TimeProvider time,
         {
             lock (_lock)
                 return _taken.Count;
+        }
+    }
+
+    /// <summary>Gets whether every offer is declined, because the worker is stopping.</summary>
+    public bool IsClosed
+    {
+        get
+        {
+            lock (_lock)
+                return _isClosed;
         }
     }
 
@@ -42,7 +52,7 @@ internal sealed class JobOffers(LiveKitWorkerOptions options, TimeProvider time,
             _taken.Remove(jobId);
     }
 
-    /// <summary>Frees all places: what was answered over a connection that is gone is void.</summary>
+    /// <summary>Frees all places: answers over a connection that is gone are void.</summary>
     public void ForgetAll()
     {
         lock (_lock)
@@ -60,7 +70,7 @@ internal sealed class JobOffers(LiveKitWorkerOptions options, TimeProvider time,
         }
     }
 
-    // A place is kept from the answer to the assignment, or two offers at once would both get the last one.
+    // A place is kept from the answer to the assignment: otherwise two offers at once would both get the last one.
     private bool Take(JobInfo job, int running)
     {
         bool isClosed;
@@ -69,7 +79,7 @@ internal sealed class JobOffers(LiveKitWorkerOptions options, TimeProvider time,
             foreach (var (id, _) in _taken.Where(taken => time.GetElapsedTime(taken.Value) > AssignmentTimeout).ToArray())
                 _taken.Remove(id);
             isClosed = _isClosed;
-            // One offered again, because the answer came late or was lost, has its place already.
+            // A job that is offered again, because the answer came late or was lost, has its place already.
             if (!isClosed && (_taken.ContainsKey(job.Id) || running + _taken.Count < options.MaxJobs))
             {
                 _taken[job.Id] = time.GetTimestamp();

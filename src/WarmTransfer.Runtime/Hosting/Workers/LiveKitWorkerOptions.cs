@@ -3,47 +3,49 @@ namespace WarmTransfer;
 /// <summary>How an <see cref="AgentWorker"/> serves jobs.</summary>
 public sealed class LiveKitWorkerOptions
 {
-    /// <summary>Gets or sets the name that dispatches ask for. Required: LiveKit sends a nameless agent into every new room, consult rooms too.</summary>
+    /// <summary>Gets or sets the name that dispatches ask for. Required: LiveKit sends an agent without a name into every new room, consult rooms too.</summary>
     public string AgentName { get; set; } = "";
 
-    /// <summary>Gets or sets what is done with a job. The job ends when it returns. Required, unless the worker was registered with a class.</summary>
+    /// <summary>Gets or sets the function that serves a job. The job ends when it returns. Required, unless the worker was registered with a class.</summary>
     public Func<JobContext, CancellationToken, Task>? Entrypoint { get; set; }
 
     /// <summary>Gets or sets what the agents are for. Default: <see cref="JobType.Room"/>.</summary>
     public JobType Type { get; set; }
 
     /// <summary>
-    /// Gets or sets what an offer is answered with. It must not block. Default: every job is taken, under the identity
+    /// Gets or sets the function that answers an offer. It must not block. Default: every job is taken, under the identity
     /// <c>agent-</c> and the job's id. Offers to a full or stopping worker are declined without asking.
     /// </summary>
     public Func<JobInfo, JobAnswer>? OnOffer { get; set; }
 
-    /// <summary>Gets or sets how many jobs run side by side at most; 1 or more. Default: 25.</summary>
+    /// <summary>Gets or sets the most jobs that run side by side; 1 or more. Default: 25.</summary>
     public int MaxJobs { get; set; } = 25;
 
     /// <summary>
-    /// Gets or sets the load from which on the worker is full: more than 0, at most 1. Default 0.7, from which on LiveKit's server
-    /// offers nothing either. The load is the share of the machine in use (<see cref="MeasureCpu"/>) or the jobs' share of
-    /// <see cref="MaxJobs"/>, scaled so that all of them make this limit; whichever is more.
+    /// Gets or sets the load at which the worker is full: more than 0, at most 1. Default: 0.7, at which LiveKit's server offers
+    /// nothing either. The load is the share of the machine in use (<see cref="MeasureCpu"/>) or the jobs' share of
+    /// <see cref="MaxJobs"/>, scaled so that all of them make this limit: the larger of the two.
     /// </summary>
     public double LoadLimit { get; set; } = 0.7;
 
-    /// <summary>Gets or sets what measures the share of the machine in use, 0 to 1. Default: this process's processor time over all processors since the last report.</summary>
+    /// <summary>Gets or sets the function that measures the share of the machine in use, 0 to 1. It may be called by several threads. Default: this process's processor time over all processors since the last report.</summary>
     public Func<double>? MeasureCpu { get; set; }
 
-    /// <summary>Gets or sets how often the load is reported, beside each time a job begins or ends: 0.1 s to 1 min. Default: 2.5 s.</summary>
+    /// <summary>Gets or sets how often the load is reported; it is also reported when a job begins or ends. From 0.1 s to 1 min. Default: 2.5 s.</summary>
     public TimeSpan ReportInterval { get; set; } = TimeSpan.FromSeconds(2.5);
 
     /// <summary>
-    /// Gets or sets how long running jobs are left when the host stops; zero or more. Default: 25 s, which the host's own limit of
-    /// 30 s (<c>HostOptions.ShutdownTimeout</c>) leaves room for: raise that one too for longer calls.
+    /// Gets or sets how long running jobs may go on when the host stops: zero to one day. Default: 25 s, which fits into the host's
+    /// own limit of 30 s (<c>HostOptions.ShutdownTimeout</c>): raise that one too for longer calls.
     /// </summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(25);
 
-    /// <summary>Gets or sets how long a job that was cancelled has until the worker leaves its room without it; more than zero. Default: 5 s.</summary>
+    /// <summary>Gets or sets how long a cancelled job has to end before the worker leaves its room without it: more than zero, at most one day. Default: 5 s.</summary>
     public TimeSpan CancelTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Says what is wrong with the values, all of it at once; empty when they can be used.</summary>
+    internal LiveKitWorkerOptions Copy() => (LiveKitWorkerOptions)MemberwiseClone();
+
+    /// <summary>Lists everything that is wrong with the values; empty when they can be used.</summary>
     internal IReadOnlyList<string> FindProblems()
     {
         List<string> problems = [];

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace WarmTransfer;
 
-/// <summary>One job from its assignment to its end. Whatever happens in it stays in it.</summary>
-internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBackend liveKit, LiveKitWorkerOptions options, JobServices worker) : IDisposable
+/// <summary>One job from its assignment to its end. Nothing it does reaches other jobs or the worker.</summary>
+internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBackend liveKit, LiveKitWorkerOptions options, JobServices services) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _cancel = new();
@@ -21,9 +21,9 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
     {
         // Off the connection's loop: an entrypoint may do much before it first waits.
         await Task.Yield();
-        var started = worker.TimeProvider.GetTimestamp();
+        var started = services.TimeProvider.GetTimestamp();
         using var activity = WorkerTelemetry.StartJob(info);
-        worker.Logger.JobBegins(info.Id, info.AgentName, info.RoomName);
+        services.Logger.JobBegins(info.Id, info.AgentName, info.RoomName);
         try
         {
             await ServeAsync();
@@ -34,8 +34,8 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
         }
 
         var reason = EndedFor(JobEndReason.Completed);
-        WorkerTelemetry.EndJob(activity, info, reason, worker.TimeProvider.GetElapsedTime(started));
-        worker.Logger.JobEnded(info.Id, info.RoomName, reason);
+        WorkerTelemetry.EndJob(activity, info, reason, services.TimeProvider.GetElapsedTime(started));
+        services.Logger.JobEnded(info.Id, info.RoomName, reason);
         return reason;
     }
 
@@ -50,8 +50,8 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
 
     private async Task ServeAsync()
     {
-        await using var scope = new AsyncServiceScope(worker.Services.CreateScope());
-        var undo = new UndoStack(worker.TimeProvider, worker.Logger);
+        await using var scope = new AsyncServiceScope(services.Services.CreateScope());
+        var undo = new UndoStack(services.TimeProvider, services.Logger);
         var room = await liveKit.Rooms.ConnectAsync(url, token, _cancel.Token);
         undo.Push("leave the room", _ => room.DisposeAsync().AsTask());
         using var observation = room.Observe(happened =>
@@ -60,7 +60,7 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
                 End(JobEndReason.Disconnected);
         });
 
-        var job = new JobContext(info, room, liveKit, worker with { Services = scope.ServiceProvider }, undo, End, _cancel.Token);
+        var job = new JobContext(info, room, liveKit, services with { Services = scope.ServiceProvider }, undo, End, _cancel.Token);
         try
         {
             if (!room.IsConnected)
@@ -75,7 +75,7 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
         await job.EndAsync(EndedFor(JobEndReason.Completed));
     }
 
-    // One that ignores its cancellation is left to itself: the room, and the worker's place, are others'.
+    // An entrypoint that ignores its cancellation is left to itself: others need the room, and its place in the worker.
     private async Task RunEntrypointAsync(JobContext job)
     {
         using var ended = new CancellationTokenSource();
@@ -88,7 +88,7 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
             return;
         }
 
-        worker.Logger.JobAbandoned(info.Id, info.RoomName, options.CancelTimeout);
+        services.Logger.JobAbandoned(info.Id, info.RoomName, options.CancelTimeout);
         _ = ForgetAsync(serving);
     }
 
@@ -99,7 +99,7 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
     {
         await using var registration = ended.Register(() => _cancelled.TrySet());
         await _cancelled.Task;
-        await Task.Delay(options.CancelTimeout, worker.TimeProvider, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await Task.Delay(options.CancelTimeout, services.TimeProvider, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     private async Task ForgetAsync(Task serving)
@@ -110,7 +110,7 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            worker.Logger.JobFailed(info.Id, info.RoomName, error);
+            services.Logger.JobFailed(info.Id, info.RoomName, error);
         }
         catch (OperationCanceledException)
         {
@@ -120,19 +120,19 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
 
     private void Fail(Exception error)
     {
-        // Cancelled because it was to end: that is how it ends.
+        // It was cancelled in order to end: that is how it ends.
         if (error is OperationCanceledException && _cancel.IsCancellationRequested)
             return;
 
-        // When the room is gone, whatever is still done in it throws: that is how it ends, too.
+        // When the room is gone, everything still done in it throws: that is how it ends, too.
         if (EndedFor(JobEndReason.Failed) != JobEndReason.Failed)
         {
-            worker.Logger.JobThrewWhileEnding(info.Id, info.RoomName, error);
+            services.Logger.JobThrewWhileEnding(info.Id, info.RoomName, error);
             return;
         }
 
         Error = error is LiveKitException { Code: var code and not TwirpErrorCode.None } ? $"{nameof(LiveKitException)} ({code})" : error.GetType().Name;
-        worker.Logger.JobFailed(info.Id, info.RoomName, error);
+        services.Logger.JobFailed(info.Id, info.RoomName, error);
     }
 
     private JobEndReason EndedFor(JobEndReason reason)
@@ -141,7 +141,7 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
             return _reason ??= reason;
     }
 
-    // Not at once: what the application does when the token is cancelled must not hold up the worker.
+    // Not on the caller's stack: the application's callbacks must not hold up the worker.
     private async Task CancelAsync()
     {
         await Task.Yield();
@@ -151,7 +151,7 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
         }
         catch (Exception error) when (error is AggregateException or ObjectDisposedException)
         {
-            worker.Logger.JobCancellationFailed(info.Id, error);
+            services.Logger.JobCancellationFailed(info.Id, error);
         }
         finally
         {

@@ -26,7 +26,7 @@ internal sealed class RunningJobs
         }
     }
 
-    /// <summary>Adds a job, unless it runs already or no more are taken. Only then is it made: what is not added, nobody would dispose of.</summary>
+    /// <summary>Adds a job, unless it runs already or no more are taken. It is made only when it is added: nothing would dispose of another.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="make">Makes it.</param>
     /// <param name="isRefused">Whether it does not run, because no more are taken.</param>
@@ -35,7 +35,7 @@ internal sealed class RunningJobs
     {
         lock (_lock)
         {
-            // Looked at once: a job that is counted but does not run would keep the worker from stopping.
+            // Under one lock: a job that is counted but does not run would keep the worker from stopping.
             isRefused = _isClosed && !_jobs.ContainsKey(id);
             if (_isClosed || _jobs.ContainsKey(id))
                 return null;
@@ -45,7 +45,7 @@ internal sealed class RunningJobs
         }
     }
 
-    /// <summary>Takes a job out that has ended.</summary>
+    /// <summary>Removes a job that has ended.</summary>
     public void Remove(RunningJob job)
     {
         lock (_lock)

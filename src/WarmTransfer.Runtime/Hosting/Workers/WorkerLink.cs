@@ -5,7 +5,7 @@ using WarmTransfer.Protocol;
 
 namespace WarmTransfer;
 
-/// <summary>One connection of a worker, from the registration until it is gone: sending, receiving, and noticing that nobody is there any more.</summary>
+/// <summary>One connection of a worker, from the registration until it is gone: sends, receives, and notices when the server no longer answers.</summary>
 internal sealed class WorkerLink(IWorkerConnection connection, string agent, TimeProvider time, ILogger logger)
 {
     /// <summary>How often the worker asks whether the server is still there.</summary>
@@ -43,17 +43,17 @@ internal sealed class WorkerLink(IWorkerConnection connection, string agent, Tim
         throw NotRegistered("it closed the connection");
     }
 
-    /// <summary>Sends a message after those before it. On a connection that is gone it is lost.</summary>
+    /// <summary>Sends a message, after those before it. A message on a connection that is gone is lost.</summary>
     public void Send(WorkerMessage message) => _outgoing.Writer.TryWrite(message);
 
-    /// <summary>Takes no more messages, and waits until those there are have been sent or the connection is gone.</summary>
+    /// <summary>Takes no more messages, and waits until all are sent or the connection is gone.</summary>
     public async Task FlushAsync()
     {
         _outgoing.Writer.TryComplete();
         await _allSent.Task;
     }
 
-    /// <summary>Hands over what the server sends, until the connection is gone.</summary>
+    /// <summary>Passes on what the server sends, until the connection is gone.</summary>
     public async Task ServeAsync(Action<ServerMessage> received, CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -70,7 +70,7 @@ internal sealed class WorkerLink(IWorkerConnection connection, string agent, Tim
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Nobody was there any more.
+            // The server no longer answers, or sending failed.
         }
         finally
         {
@@ -119,7 +119,7 @@ internal sealed class WorkerLink(IWorkerConnection connection, string agent, Tim
         }
     }
 
-    // A newer server may well say something that this worker does not know.
+    // A newer server may say something that this worker does not know.
     private ServerMessage? Read(byte[] bytes)
     {
         try

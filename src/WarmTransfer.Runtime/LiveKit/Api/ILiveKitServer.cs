@@ -43,7 +43,7 @@ public interface ILiveKitServer
     Task MoveParticipantAsync(string room, string identity, string destinationRoom, CancellationToken cancellationToken = default);
 
     /// <summary>Asks for an agent in a room, which is created when it is missing (AgentDispatchService.CreateDispatch).</summary>
-    /// <remarks>The answer says that it was asked, not that an agent comes: without a worker that takes it the dispatch is lost, and nothing tells. <see cref="DispatchGuard"/> does.</remarks>
+    /// <remarks>Success does not mean that an agent comes: LiveKit silently drops a dispatch that no worker takes. <see cref="DispatchGuard"/> notices.</remarks>
     Task<AgentDispatch> CreateAgentDispatchAsync(CreateAgentDispatchRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Lists a room's dispatches; jobs show up to five seconds late, as they were when they began (AgentDispatchService.ListDispatch).</summary>

@@ -60,7 +60,7 @@ public sealed class LiveKitException : Exception
     /// </summary>
     public bool IsNotImplemented => Code is TwirpErrorCode.Unimplemented or TwirpErrorCode.BadRoute || IsMoveOfOpenSourceServer;
 
-    // The one place that looks at a server's words. Open-source LiveKit answers MoveParticipant with 500 "unknown", as it
+    // The one place that reads the server's text. Open-source LiveKit answers MoveParticipant with 500 "unknown", as it
     // does any failure it has no name for, and nothing but the words tells the two apart. Both mistakes are mild: words
     // that change make a failed merge, after which the caller is resumed; words that another failure ends with too, which
     // LiveKit sends only after it moved nobody, make a merge by other means.

@@ -2,7 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace WarmTransfer;
 
-/// <summary>Between the records of the public API and LiveKit's protobuf messages. Enums have the same numbers on both sides.</summary>
+/// <summary>Converts between the records of the public API and LiveKit's protobuf messages. Enums have the same numbers on both sides.</summary>
 internal static class LiveKitMapping
 {
     public static Protocol.CreateRoomRequest ToMessage(this CreateRoomRequest request) => new()
@@ -141,7 +141,7 @@ internal static class LiveKitMapping
 
     private static uint ToSeconds(TimeSpan? time) => (uint)(time?.TotalSeconds ?? 0);
 
-    // The field in milliseconds is the younger one: a server may fill in the seconds alone.
+    // The field in milliseconds is newer: an older server fills in the seconds alone.
     private static DateTimeOffset ToTime(long milliseconds, long seconds) =>
         milliseconds != 0 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : DateTimeOffset.FromUnixTimeSeconds(seconds);
 

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace WarmTransfer;
 
 /// <summary>
-/// What is checked before anything is sent: mistakes the server reports late, unclearly or not at all. It makes a room
-/// named "", for one, drops what does not fit, and answers a misspelt number with 500.
+/// Checks requests before anything is sent, for mistakes the server reports late, unclearly or not at all: it creates a
+/// room named "", for example, drops what does not fit, and answers a misspelt number with 500.
 /// </summary>
 internal static class LiveKitRequestRules
 {
@@ -92,7 +92,7 @@ internal static class LiveKitRequestRules
             throw new ArgumentException("Numbers holds an empty number; leave it out.", nameof(trunk));
     }
 
-    /// <summary>Checks what to look for; an empty name would find something other than nothing.</summary>
+    /// <summary>Checks names to look for: the server does not take an empty one as "none".</summary>
     public static void CheckSought(IReadOnlyCollection<string> names, string parameter)
     {
         if (names.Any(string.IsNullOrWhiteSpace))
@@ -156,7 +156,7 @@ internal static class LiveKitRequestRules
         }
     }
 
-    // A header with a line break in it would be two headers, the second one anyone's.
+    // A header with a line break would be two headers, the second one of an attacker's choice.
     private static void CheckHeaders(IReadOnlyDictionary<string, string>? headers, string parameter)
     {
         if (headers is null)

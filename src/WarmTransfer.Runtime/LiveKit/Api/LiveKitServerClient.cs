@@ -6,7 +6,7 @@ namespace WarmTransfer;
 
 /// <summary>LiveKit's server API over HTTP (Twirp, protobuf).</summary>
 /// <remarks>
-/// <para>Each request carries a token of its own that allows just that call for one minute. Calls are safe to make concurrently.</para>
+/// <para>Each request carries its own token, which allows that call alone, for one minute. Calls are safe to make concurrently.</para>
 /// <para>
 /// Time limits, on the given clock and with <see cref="TwirpErrorCode.DeadlineExceeded"/> when they pass: 10 s; a phone call
 /// its ringing timeout and 10 s more, or 40 s when it is not waited for; a SIP transfer 40 s. The server itself gives up
@@ -26,7 +26,7 @@ public sealed class LiveKitServerClient : ILiveKitServer
     // How long the server gives a call that it does not wait for, and a transfer.
     private static readonly TimeSpan SipServerLimit = TimeSpan.FromSeconds(30);
 
-    // So that the server's own answer comes first: it says more than that none came.
+    // So that the server's own answer comes first: it says more than our timeout.
     private static readonly TimeSpan SipMargin = TimeSpan.FromSeconds(10);
 
     private readonly LiveKitCredentials _credentials;
@@ -39,7 +39,7 @@ public sealed class LiveKitServerClient : ILiveKitServer
     /// infinite: it runs on the system's clock, and the time limits above are kept without it. Under a virtual clock take a
     /// bare <see cref="HttpMessageInvoker"/>, which, unlike its subclass, stays on the caller's thread.
     /// </param>
-    /// <param name="credentials">Where the server is, and with which key to speak to it.</param>
+    /// <param name="credentials">The server's address and API key.</param>
     /// <param name="timeProvider">The clock of tokens, time limits and retries. Default: the system's.</param>
     /// <param name="logger">Gets method, status and duration of each request at Debug level. Default: none.</param>
     public LiveKitServerClient(
@@ -73,7 +73,7 @@ public sealed class LiveKitServerClient : ILiveKitServer
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RoomInfo>> ListRoomsAsync(IReadOnlyCollection<string>? names = null, CancellationToken cancellationToken = default)
     {
-        // To the server an empty list means all rooms; to someone who looks for no names it means none.
+        // To the server an empty list means all rooms; to a caller who looks for no names it means none.
         if (names is { Count: 0 })
             return [];
         LiveKitRequestRules.CheckSought(names ?? [], nameof(names));

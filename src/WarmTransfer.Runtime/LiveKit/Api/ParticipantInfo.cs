@@ -19,7 +19,7 @@ public sealed record ParticipantInfo
     /// <summary>Gets what the participant is.</summary>
     public ParticipantKind Kind { get; init; }
 
-    /// <summary>Gets how far it has come in joining.</summary>
+    /// <summary>Gets how far it has joined.</summary>
     public ParticipantState State { get; init; }
 
     /// <summary>Gets the application's own data.</summary>
@@ -70,16 +70,16 @@ public enum ParticipantKind
     Bridge = 8,
 }
 
-/// <summary>How far a participant has come in joining (livekit.ParticipantInfo.State; same numbers).</summary>
+/// <summary>How far a participant has joined (livekit.ParticipantInfo.State; same numbers).</summary>
 public enum ParticipantState
 {
-    /// <summary>Its signalling connection is being made.</summary>
+    /// <summary>It is connecting to the signalling server.</summary>
     Joining = 0,
 
     /// <summary>It is in the room, without media yet.</summary>
     Joined = 1,
 
-    /// <summary>Its media connection stands.</summary>
+    /// <summary>Its media is connected.</summary>
     Active = 2,
 
     /// <summary>It has left.</summary>
@@ -134,7 +134,7 @@ public enum DisconnectReason
     /// <summary>Its connection timed out.</summary>
     ConnectionTimeout = 14,
 
-    /// <summary>Its media stopped coming.</summary>
+    /// <summary>Its media stopped.</summary>
     MediaFailure = 15,
 
     /// <summary>The agent failed.</summary>

@@ -2,7 +2,7 @@ namespace WarmTransfer;
 
 internal static class RoomDeletion
 {
-    /// <summary>Deletes a room; that it is gone already is all that is wanted.</summary>
+    /// <summary>Deletes a room. A room that is gone already is no error.</summary>
     public static async Task EnsureRoomDeletedAsync(this ILiveKitServer server, string room, CancellationToken cancellationToken)
     {
         try

@@ -3,7 +3,7 @@ namespace WarmTransfer;
 /// <summary>A room as the server describes it.</summary>
 public sealed record RoomInfo
 {
-    /// <summary>Gets the server's id of this room, <c>RM_…</c>; a room made anew under the same name has another.</summary>
+    /// <summary>Gets the server's id of this room, <c>RM_…</c>; a new room of the same name has another.</summary>
     public required string Sid { get; init; }
 
     /// <summary>Gets the room's name.</summary>

@@ -1,6 +1,6 @@
 namespace WarmTransfer;
 
-/// <summary>What to change about a participant; whatever is not set stays as it is.</summary>
+/// <summary>What to change about a participant; what is not set stays as it is.</summary>
 public sealed record UpdateParticipantRequest
 {
     /// <summary>Gets the room.</summary>

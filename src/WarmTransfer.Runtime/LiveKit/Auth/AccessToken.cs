@@ -67,7 +67,7 @@ public sealed record VideoGrant
     /// <summary>Gets whether others do not see the participant.</summary>
     public bool Hidden { get; init; }
 
-    /// <summary>Gets whether the bearer may register as an agent worker, or joins as an agent.</summary>
+    /// <summary>Gets whether the token allows registering as an agent worker, or joining as an agent.</summary>
     public bool Agent { get; init; }
 }
 

@@ -1,6 +1,6 @@
 namespace WarmTransfer;
 
-/// <summary>What must hold for an address, an API key and a secret, wherever they came from.</summary>
+/// <summary>The rules for an address, an API key and a secret, from any source.</summary>
 internal static class LiveKitCredentialRules
 {
     /// <summary>Lists everything that is missing or cannot be right. Never contains the secret.</summary>
@@ -43,7 +43,7 @@ internal static class LiveKitCredentialRules
     }
 }
 
-/// <summary>What the three settings are called where the user has to mend them.</summary>
+/// <summary>The names of the three settings where the user corrects them.</summary>
 internal sealed record LiveKitCredentialNames(string Url, string ApiKey, string ApiSecret)
 {
     public static readonly LiveKitCredentialNames Arguments = new("url", "apiKey", "apiSecret");

@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace WarmTransfer;
 
-/// <summary>Where a LiveKit deployment is, and the API key and secret to speak to it with.</summary>
-/// <remarks>The secret can be used to sign, not read back: it appears in no text, log or exception.</remarks>
+/// <summary>The address of a LiveKit deployment, and its API key and secret.</summary>
+/// <remarks>The secret signs but cannot be read back: it appears in no text, log or exception.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class LiveKitCredentials
 {
@@ -83,7 +83,7 @@ public sealed class LiveKitCredentials
         return TokenHandler.CreateToken(payload, _signing);
     }
 
-    /// <summary>Verifies that a token was signed with these credentials. Its times are the caller's to check, on the caller's clock.</summary>
+    /// <summary>Verifies that a token was signed with these credentials. The caller checks its times, on the caller's clock.</summary>
     internal Task<TokenValidationResult> VerifyAsync(string token) => TokenHandler.ValidateTokenAsync(token, new TokenValidationParameters
     {
         IssuerSigningKey = _signing.Key,

@@ -1,6 +1,6 @@
 namespace WarmTransfer;
 
-/// <summary>The least each call of the server API needs: a token that leaks opens one room for a minute, not the project.</summary>
+/// <summary>The least each call of the server API needs: a leaked token opens one room for a minute, not the project.</summary>
 internal static class LiveKitGrants
 {
     // The server reads a token once, when the request arrives.

@@ -3,15 +3,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace WarmTransfer;
 
-/// <summary>Asks for an agent and sees whether one comes. LiveKit itself answers each dispatch with success, and loses it without a word when no worker takes it.</summary>
+/// <summary>Asks for an agent and checks that one comes. LiveKit itself answers every dispatch with success, and silently drops one that no worker takes.</summary>
 /// <remarks>
-/// The agent is told from others in the room by the attribute <see cref="AgentAttributes.DispatchId"/>, which an
-/// <see cref="AgentWorker"/> sets; or, for agents of other makes, by the identity in the dispatch's job, which the server shows
+/// The agent is recognized in the room by the attribute <see cref="AgentAttributes.DispatchId"/>, which an
+/// <see cref="AgentWorker"/> sets; or, for agents of other frameworks, by the identity in the dispatch's job, which the server shows
 /// up to five seconds late.
 /// </remarks>
 public sealed class DispatchGuard
 {
-    /// <summary>How long an agent has to join when nothing else is said: a worker has 10 s for its answer.</summary>
+    /// <summary>The default deadline for an agent to join, 15 s: a worker has 10 s for its answer.</summary>
     public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(0.5);
@@ -36,7 +36,7 @@ public sealed class DispatchGuard
     /// <param name="room">The room; it is created when it is missing.</param>
     /// <param name="agentName">The agent's name, as its workers registered.</param>
     /// <param name="metadata">What the agent is told. Default: nothing.</param>
-    /// <param name="deadline">How long it has to join: more than zero. Default: <see cref="DefaultDeadline"/>. Agents of other makes may take 5 s to be recognized.</param>
+    /// <param name="deadline">How long it has to join: more than zero. Default: <see cref="DefaultDeadline"/>. Agents of other frameworks may take 5 s to be recognized.</param>
     /// <param name="cancellationToken">Stops waiting. The dispatch is taken back then too.</param>
     /// <returns><see cref="DispatchResult.Joined"/> or <see cref="DispatchResult.NobodyCame"/>.</returns>
     /// <exception cref="LiveKitException">The dispatch could not be created. Later errors are waited out: they say nothing about the agent.</exception>
@@ -82,7 +82,7 @@ public sealed class DispatchGuard
             var agents = (await _server.ListParticipantsAsync(dispatch.Room, cancellationToken)).Where(p => p.Kind == ParticipantKind.Agent).ToList();
             if (agents.Find(agent => agent.GetAttribute(AgentAttributes.DispatchId) == dispatch.Id) is { } marked)
                 return marked;
-            // Those that came for other dispatches need no second look.
+            // Agents that came for other dispatches need no second look.
             if (agents.TrueForAll(agent => agent.GetAttribute(AgentAttributes.DispatchId) is not null))
                 return null;
 
@@ -96,7 +96,7 @@ public sealed class DispatchGuard
         }
     }
 
-    // So that nobody comes late into a call that goes another way by then.
+    // So that no agent comes late into a call that has gone on without it.
     private async Task TakeBackAsync(AgentDispatch dispatch)
     {
         try

@@ -1,6 +1,6 @@
 namespace WarmTransfer;
 
-/// <summary>What came of a guarded dispatch. A closed set.</summary>
+/// <summary>The result of a guarded dispatch. A closed set.</summary>
 public abstract record DispatchResult
 {
     private DispatchResult()

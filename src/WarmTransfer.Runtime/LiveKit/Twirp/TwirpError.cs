@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace WarmTransfer;
 
-/// <summary>Turns what came instead of an answer into a <see cref="LiveKitException"/> that gives no secret away.</summary>
+/// <summary>Turns what came instead of an answer into a <see cref="LiveKitException"/> that reveals no secret.</summary>
 internal static class TwirpError
 {
     /// <summary>The server could not be reached, or the connection broke.</summary>
@@ -41,7 +41,7 @@ internal static class TwirpError
     /// <param name="status">The HTTP status.</param>
     /// <param name="mediaType">The body's media type.</param>
     /// <param name="body">The body.</param>
-    /// <param name="token">The token sent, which must not come out again.</param>
+    /// <param name="token">The token sent, which must not appear in the error.</param>
     public static LiveKitException Read(TwirpCall call, HttpStatusCode status, string? mediaType, byte[] body, string token)
     {
         if (string.Equals(mediaType, "application/json", StringComparison.OrdinalIgnoreCase) && TryReadTwirp(call, status, body, token) is { } error)
@@ -49,8 +49,8 @@ internal static class TwirpError
         return status == HttpStatusCode.Unauthorized ? Rejected(call, body) : NotLiveKit(call, status, mediaType);
     }
 
-    // Before Twirp gets to see a request, the server checks its token, and repeats the whole of a bad one in a plain text.
-    // So nothing of that text goes further; it only chooses among sentences of our own.
+    // The server checks the token before Twirp sees the request, and repeats the whole of a bad one in plain text.
+    // So nothing of that text is passed on; it only chooses among sentences of our own.
     private static LiveKitException Rejected(TwirpCall call, byte[] body)
     {
         var text = Encoding.UTF8.GetString(body);

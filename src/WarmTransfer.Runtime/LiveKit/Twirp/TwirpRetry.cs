@@ -5,7 +5,7 @@ using Polly.Retry;
 
 namespace WarmTransfer;
 
-/// <summary>Sends a read again when it may do better the next time: three attempts in all, further and further apart.</summary>
+/// <summary>Sends a read again when the next attempt may succeed: three attempts in all, with growing pauses.</summary>
 internal sealed class TwirpRetry
 {
     private const int MaxAttempts = 3;
@@ -60,7 +60,7 @@ internal sealed class TwirpRetry
         }
     }
 
-    // LiveKit's own 503 means that nobody answered for the room or the participant, which mostly is because it is not
+    // LiveKit's own 503 means that nobody answered for the room or the participant, mostly because it is not
     // there; it took three seconds to say so. One without a Twirp body comes from something in between.
     private static bool MayDoBetter(LiveKitException exception) => exception.StatusCode switch
     {

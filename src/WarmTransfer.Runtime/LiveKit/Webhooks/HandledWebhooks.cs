@@ -17,8 +17,8 @@ internal sealed class HandledWebhooks
         }
     }
 
-    /// <summary>Begins to handle a webhook, once nobody else handles the same one any more.</summary>
-    /// <returns>Whether it is to be handled: not when it has been.</returns>
+    /// <summary>Begins to handle a webhook, as soon as nothing else handles the same one.</summary>
+    /// <returns>Whether to handle it: false when it has been handled.</returns>
     public async Task<bool> BeginAsync(string id, DateTimeOffset usableUntil, DateTimeOffset now, CancellationToken cancellationToken)
     {
         while (true)
@@ -62,7 +62,7 @@ internal sealed class HandledWebhooks
         handling.TrySet();
     }
 
-    // One whose token has expired is refused for that, and one being handled is not forgotten.
+    // A webhook whose token has expired is refused for that, and one that is being handled is not forgotten.
     private void Forget(DateTimeOffset now)
     {
         while (_expiries.TryPeek(out var id, out var usableUntil) && usableUntil < now)

@@ -1,6 +1,6 @@
 namespace WarmTransfer;
 
-/// <summary>What came of a request to a webhook. A closed set; see <see cref="WebhookReceiver"/>.</summary>
+/// <summary>The result of a request to a webhook. A closed set; see <see cref="WebhookReceiver"/>.</summary>
 public abstract record WebhookReceipt
 {
     private WebhookReceipt()

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace WarmTransfer;
 
-/// <summary>Receives LiveKit's webhooks: takes only what LiveKit signed, as it was signed, in time and once.</summary>
+/// <summary>Receives LiveKit's webhooks: takes each one that LiveKit signed, unchanged and in time, once.</summary>
 /// <remarks>
 /// <para>
 /// LiveKit sends an event again, under the same id, until it is answered 2xx. So an event counts as handled when its
@@ -37,12 +37,12 @@ public sealed class WebhookReceiver
         _time = timeProvider ?? TimeProvider.System;
     }
 
-    /// <summary>Checks a request and, when it is LiveKit's and new, has its event handled.</summary>
+    /// <summary>Checks a request and, when it is LiveKit's and new, handles its event.</summary>
     /// <param name="body">The body, byte for byte as received: what is signed is its hash.</param>
     /// <param name="authorization">The <c>Authorization</c> header: a token without "Bearer".</param>
     /// <param name="handler">Handles the event. What it throws reaches the caller, and the event may come again.</param>
-    /// <param name="cancellationToken">Passed to the handler; also ends the wait for the same event's being handled elsewhere.</param>
-    /// <returns>What came of it, with the status to answer.</returns>
+    /// <param name="cancellationToken">Passed to the handler; also ends the wait while the same event is handled elsewhere.</param>
+    /// <returns>The result, with the status to answer.</returns>
     public async Task<WebhookReceipt> ReceiveAsync(
         ReadOnlyMemory<byte> body,
         string? authorization,

@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace WarmTransfer;
 
-/// <summary>What the token of a webhook says, or why it is not believed.</summary>
+/// <summary>The claims of a webhook's token, or why it is refused.</summary>
 internal sealed record WebhookToken
 {
     private const int Sha256Length = 32;
@@ -12,13 +12,13 @@ internal sealed record WebhookToken
     // As LiveKit's own servers allow: clocks differ.
     private static readonly TimeSpan Leeway = TimeSpan.FromMinutes(1);
 
-    /// <summary>Gets why the token is not believed; <see langword="null"/> when it is.</summary>
+    /// <summary>Gets why the token is refused; <see langword="null"/> when it is valid.</summary>
     public string? Problem { get; private init; }
 
     /// <summary>Gets the hash of the body it signs.</summary>
     public byte[] Sha256 { get; private init; } = [];
 
-    /// <summary>Gets until when it is believed.</summary>
+    /// <summary>Gets when it stops being valid.</summary>
     public DateTimeOffset UsableUntil { get; private init; }
 
     public static async Task<WebhookToken> ReadAsync(string token, LiveKitCredentials credentials, TimeProvider time)

@@ -7,7 +7,7 @@ internal sealed class WebSocketWorkerConnection(ClientWebSocket socket) : IWorke
 {
     private const int ReadSize = 4096;
 
-    // No message of LiveKit's comes near: a server that sends more is none.
+    // LiveKit's messages are far smaller: a server that sends more is not LiveKit.
     private const int MaxMessageSize = 4 * 1024 * 1024;
 
     private readonly byte[] _buffer = new byte[ReadSize];
@@ -52,7 +52,7 @@ internal sealed class WebSocketWorkerConnection(ClientWebSocket socket) : IWorke
     {
         try
         {
-            // Said, not waited for: the server may be the reason why this ends.
+            // Sent without waiting for the answer: the server may be why this ends.
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
                 await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, CancellationToken.None);
         }
