@@ -135,7 +135,7 @@ internal sealed class LiveCall(SampleOptions options, LiveKitBackend liveKit, st
         var transfer = SupportTransfer.Create(session, options, trunk, timeline, Completed);
         session.Tools = [transfer];
         await session.StartAsync(CancellationToken.None);
-        if (session.Room.RemoteParticipants.All(participant => participant.Identity != session.CallerIdentity))
+        if (session.Room.RemoteParticipants.All(participant => participant.Identity != session.ParticipantIdentity))
             over.TrySetResult();
         await session.SayAsync(Welcome, stopped);
         await over.Task;
@@ -165,7 +165,7 @@ internal sealed class LiveCall(SampleOptions options, LiveKitBackend liveKit, st
         {
             if (happened is RoomEvent.Disconnected { Reason: var reason })
                 _lost = reason;
-            if (happened is RoomEvent.Disconnected || happened is RoomEvent.ParticipantLeft { Participant: var left } && left.Identity == session.CallerIdentity)
+            if (happened is RoomEvent.Disconnected || happened is RoomEvent.ParticipantLeft { Participant: var left } && left.Identity == session.ParticipantIdentity)
                 over.TrySetResult();
         }
 

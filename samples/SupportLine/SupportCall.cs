@@ -47,14 +47,12 @@ internal sealed class SupportCall(SampleOptions options, VirtualTime time, Timel
 
     private async Task<Outcome> TalkAsync(LiveKitEmulator liveKit, EmulatedCaller caller, IChatClient model, ILoggerFactory logs)
     {
-        var room = await liveKit.Backend.JoinAsAgentAsync(CallerRoom, "support-ai");
-        await using var session = new CallSession(liveKit.Backend, room, CallerIdentity, new CallSessionOptions
+        await using var session = await CallSession.JoinAsync(liveKit.Backend, CallerRoom, "support-ai", CallerIdentity, new CallSessionOptions
         {
             ChatClient = model,
             Instructions = Instructions,
             TimeProvider = time,
             LoggerFactory = logs,
-            OwnsRoom = true,
         });
 
         // The AI itself decides to transfer, by calling a function; the sample only waits for what comes of it.

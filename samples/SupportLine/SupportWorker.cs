@@ -43,7 +43,7 @@ internal sealed class SupportWorker(SampleOptions options, string trunk, ILogger
 
         // Said first, so that the caller knows that somebody listens: in the room is not yet in conversation.
         await session.SayAsync("Brightwater Utilities, how can I help you?", cancellationToken);
-        var left = job.WaitForDepartureAsync(session.CallerIdentity, cancellationToken);
+        var left = job.WaitForDepartureAsync(session.ParticipantIdentity, cancellationToken);
         await Task.WhenAny(left, ResultAsync(transferred));
         if (transferred.Task.IsCompletedSuccessfully)
         {

@@ -26,8 +26,7 @@ public sealed class ReadmeExampleTests
                 .When("take the call", says: "Yes, put them through."));
 
             await using var caller = await EmulatedCaller.JoinAsync(livekit, "support-1");
-            await using var room = await livekit.Backend.JoinAsAgentAsync("support-1", "ai");
-            await using var session = new CallSession(livekit.Backend, room, caller.Identity, new() { ChatClient = _model, TimeProvider = time });
+            await using var session = await CallSession.JoinAsync(livekit.Backend, "support-1", "ai", caller.Identity, new() { ChatClient = _model, TimeProvider = time });
             await session.StartAsync();
 
             var result = await session.WarmTransferAsync(_desk);

@@ -53,7 +53,7 @@ public sealed class NotDisposedAnalyzer : DiagnosticAnalyzer
     private static bool IsNew(IOperation value) => value switch
     {
         IObjectCreationOperation => true,
-        IAwaitOperation awaited => awaited.Operation.WithoutConversions() is IInvocationOperation { TargetMethod.Name: "ConnectAsync" or "JoinAsAgentAsync" },
+        IAwaitOperation awaited => awaited.Operation.WithoutConversions() is IInvocationOperation { TargetMethod: { Name: "ConnectAsync" or "JoinAsAgentAsync" } or { Name: "JoinAsync", ContainingType.Name: "CallSession" } },
         _ => false,
     };
 
@@ -84,8 +84,19 @@ public sealed class NotDisposedAnalyzer : DiagnosticAnalyzer
         IPropertyReferenceOperation => true,
         // The package's own methods, such as WarmTransferAsync, use what they are given and own none of it.
         IArgumentOperation { Parent: IInvocationOperation call } => SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, type.ContainingAssembly),
+        IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "CallSession" } session } => LeavesTheRoomAlone(session),
         _ => false,
     };
+
+    /// <summary>Whether a session is seen not to leave the room it is given: its options are written here, and do not say that it does.</summary>
+    private static bool LeavesTheRoomAlone(IObjectCreationOperation session)
+        => session.Arguments.Select(argument => argument.Value.WithoutConversions()).OfType<IObjectCreationOperation>().FirstOrDefault(IsOptions) is { } options
+            && !(options.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Any(IsOwnership) ?? false);
+
+    private static bool IsOptions(IObjectCreationOperation creation) => creation.Type?.Name == "CallSessionOptions";
+
+    private static bool IsOwnership(ISimpleAssignmentOperation assignment)
+        => assignment.Target is IPropertyReferenceOperation { Property.Name: "OwnsRoom" } && assignment.Value.WithoutConversions().ConstantValue is not { HasValue: true, Value: false };
 
     private static IOperation Unconverted(IOperation reference)
         => reference.Parent is IConversionOperation conversion ? Unconverted(conversion) : reference;

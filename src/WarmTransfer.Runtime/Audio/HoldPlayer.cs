@@ -25,6 +25,9 @@ internal sealed class HoldPlayer : IAsyncDisposable
     private readonly RunOnce _stop;
     private readonly Envelope _envelope;
     private readonly RewindableSource _recent = new(Ahead + Batch);
+    private readonly AnnouncementMixer _announcements = new();
+    private readonly Envelope _voiceEnvelope;
+    private readonly RewindableSource _recentVoice = new(Ahead + Batch);
     private HoldSource _source;
     private Task _playing = Task.CompletedTask;
 
@@ -37,6 +40,7 @@ internal sealed class HoldPlayer : IAsyncDisposable
         _time = time;
         _logger = logger;
         _envelope = new Envelope(audio);
+        _voiceEnvelope = new Envelope(audio with { Volume = 1, FadeIn = TimeSpan.Zero });
         _stop = new RunOnce(StopAsync);
     }
 
@@ -66,6 +70,22 @@ internal sealed class HoldPlayer : IAsyncDisposable
         }
     }
 
+    /// <summary>Gets whether the music plays; it can end by itself, with the room or by an error.</summary>
+    public bool IsPlaying => !_playing.IsCompleted;
+
+    /// <summary>Lays a clip over the music, which is turned down meanwhile. One at a time.</summary>
+    /// <returns>Whether all of it was heard; false when the music ended first, and the clip with it.</returns>
+    /// <exception cref="OperationCanceledException">Cut short.</exception>
+    public async Task<bool> AnnounceAsync(AudioClip clip, CancellationToken cancellationToken)
+    {
+        if (!await _announcements.AnnounceAsync(clip, cancellationToken))
+            return false;
+
+        // What is written ahead has not been heard yet, and is taken back when the music is to stop.
+        await Task.WhenAny(Task.Delay(Ahead * AudioFormat.FrameDuration, _time, _fading.Token));
+        return !_fading.IsCancellationRequested;
+    }
+
     /// <summary>Fades out and unpublishes the track: it is gone when this returns.</summary>
     public ValueTask DisposeAsync() => new(_stop.RunAsync());
 
@@ -85,19 +105,27 @@ internal sealed class HoldPlayer : IAsyncDisposable
         {
             _logger.HoldAudioEnded(_room.Name, exception);
         }
+        finally
+        {
+            _announcements.Close();
+        }
     }
 
     private async Task PlayFramesAsync()
     {
         var frame = new short[AudioFormat.SamplesPerFrame];
+        var voice = new short[AudioFormat.SamplesPerFrame];
         var pacer = new FramePacer(_time, Ahead, Batch);
         Func<short[], ValueTask> fill = FillAsync;
+        Func<short[], ValueTask> fillVoice = FillVoiceAsync;
         for (long due = 0; _room.IsConnected && !_envelope.HasEnded; due++)
         {
             // Those a stall has made too late are left out.
             due += await WaitUntilDueAsync(pacer, due);
             await _recent.ReadAsync(frame, _envelope, fill);
             _envelope.Apply(frame);
+            await _recentVoice.ReadAsync(voice, _voiceEnvelope, fillVoice);
+            AddVoice(frame, voice);
             _publication.TryWrite(frame);
         }
 
@@ -122,10 +150,38 @@ internal sealed class HoldPlayer : IAsyncDisposable
         }
 
         _envelope.BeginFadeOut();
-        return -_recent.Rewind(_publication.Clear(), _envelope);
+        _voiceEnvelope.BeginFadeOut();
+        int unheard = _publication.Clear();
+        _recentVoice.Rewind(unheard, _voiceEnvelope);
+        return -_recent.Rewind(unheard, _envelope);
+    }
+
+    private void AddVoice(Span<short> frame, Span<short> voice)
+    {
+        // Levels go on through a pause between two words.
+        if (_voiceEnvelope.IsFadingOut)
+            _voiceEnvelope.Apply(voice);
+
+        if (!voice.ContainsAnyExcept((short)0))
+            return;
+
+        for (int i = 0; i < frame.Length; i++)
+            frame[i] = (short)Math.Clamp(frame[i] + voice[i], short.MinValue, short.MaxValue);
+    }
+
+    private ValueTask FillVoiceAsync(short[] frame)
+    {
+        _announcements.Read(frame);
+        return ValueTask.CompletedTask;
     }
 
     private async ValueTask FillAsync(short[] frame)
+    {
+        await ReadMusicAsync(frame);
+        _announcements.Duck(frame);
+    }
+
+    private async ValueTask ReadMusicAsync(short[] frame)
     {
         try
         {

@@ -22,12 +22,29 @@ internal static class WavReader
         // Read without await: file I/O finishes on threads a virtual clock does not see.
         var file = new FileInfo(path);
         if (file.Exists && file.Length > LargestFile)
-            throw new InvalidDataException($"The file has {file.Length} bytes; at most {LargestFile} are read into memory.");
+            throw TooLarge(file.Length, LargestFile);
 
         return Parse(File.ReadAllBytes(path));
     }
 
-    /// <summary>Whether <see cref="Read"/> failed for a reason that lies in the path or the file.</summary>
+    /// <exception cref="InvalidDataException">Not a WAV file of a supported format; the message says what was found.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static AudioClip Read(Stream stream, long largest = LargestFile)
+    {
+        using var file = new MemoryStream();
+        var piece = new byte[64 * 1024];
+        for (int length; (length = stream.Read(piece)) > 0;)
+        {
+            if (file.Length + length > largest)
+                throw TooLarge(file.Length + length, largest);
+
+            file.Write(piece, 0, length);
+        }
+
+        return Parse(file.GetBuffer().AsSpan(0, (int)file.Length));
+    }
+
+    /// <summary>Whether reading failed for a reason that lies in the path or the file.</summary>
     public static bool IsOfTheFile(Exception exception) =>
         exception is IOException or InvalidDataException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
 
@@ -61,6 +78,9 @@ internal static class WavReader
 
         throw new InvalidDataException(format is null ? "The WAV file has no 'fmt ' chunk." : "The WAV file has no 'data' chunk.");
     }
+
+    private static InvalidDataException TooLarge(long length, long largest) =>
+        new($"The file has {length} bytes or more; at most {largest} are read into memory.");
 
     private static WavFormat ReadFormat(ReadOnlySpan<byte> chunk)
     {

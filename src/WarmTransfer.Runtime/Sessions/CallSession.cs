@@ -17,7 +17,7 @@ namespace WarmTransfer;
 /// </para>
 /// <para>All members may be used from several threads.</para>
 /// </remarks>
-[DebuggerDisplay("{CallerIdentity} in {Room.Name}")]
+[DebuggerDisplay("{ParticipantIdentity} in {Room.Name}")]
 public sealed class CallSession : ICallerLeg, IAsyncDisposable
 {
     /// <summary>The key, in a message's <see cref="ChatMessage.AdditionalProperties"/>, that marks what was cut short; the text is the part that was said.</summary>
@@ -30,9 +30,13 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
     private readonly ChatHistory _history;
     private readonly ObserverList<CallSessionEvent> _observers;
     private readonly SpeechOutput _voice;
+    private readonly SpeechOutput _announcements;
     private readonly ReplyQueue _replies;
     private readonly RunOnce _release;
-    private IReadOnlyList<AITool> _tools = [];
+    private readonly SessionParty _party;
+    private readonly SessionInstructions _instructions;
+    private readonly ToolSet _tools;
+    private readonly bool _ownsRoom;
     private IDisposable? _roomObservation;
     private SessionHold? _hold;
     private bool _started;
@@ -44,30 +48,62 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
     /// <param name="participantIdentity">The party's identity in the room. It need not have joined yet.</param>
     /// <param name="options">How to converse.</param>
     /// <exception cref="ArgumentException">An option is wrong; the message says which.</exception>
+    /// <remarks>The room is not left with the session, unless the options say so (<see cref="CallSessionOptions.OwnsRoom"/>).</remarks>
     public CallSession(LiveKitBackend liveKit, IRoom room, string participantIdentity, CallSessionOptions options)
+        : this(liveKit, room, participantIdentity, options, options?.OwnsRoom ?? false)
+    {
+    }
+
+    private CallSession(LiveKitBackend liveKit, IRoom room, string participantIdentity, CallSessionOptions options, bool ownsRoom)
     {
         ArgumentNullException.ThrowIfNull(liveKit);
         ArgumentNullException.ThrowIfNull(room);
         ArgumentException.ThrowIfNullOrEmpty(participantIdentity);
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(options.ChatClient, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxToolRounds, nameof(options));
-        if (options.ChatOptions?.Tools is { Count: > 0 })
-            throw new ArgumentException($"{nameof(CallSessionOptions.ChatOptions)} has tools; put them into {nameof(CallSessionOptions)}.{nameof(CallSessionOptions.Tools)}.", nameof(options));
-
+        options = CallSessionOptions.Checked(options);
         LiveKit = liveKit;
         Room = room;
-        CallerIdentity = participantIdentity;
-        Tools = options.Tools;
+        ParticipantIdentity = participantIdentity;
+        _party = new SessionParty(participantIdentity, room);
+        _tools = new ToolSet(options.Tools);
+        _instructions = new SessionInstructions(options.Instructions);
         _options = options;
+        _ownsRoom = ownsRoom;
         _logger = options.LoggerFactory.CreateLogger("WarmTransfer.CallSession");
         _history = new ChatHistory(options.History ?? []);
         _observers = new ObserverList<CallSessionEvent>(_logger.SessionObserverFailed);
         _voice = new SpeechOutput(room, _switches, _history, _observers, _logger);
-        _replies = new ReplyQueue(this, options, _voice, _observers, _logger);
+        // What is announced on hold is said although the switches are off.
+        _announcements = new SpeechOutput(room, new SessionSwitches(), _history, _observers, _logger);
+        _replies = new ReplyQueue(_party, options, _instructions, _tools, _voice, _observers, _logger);
         _release = new RunOnce(ReleaseCoreAsync);
         Input = new SessionInput(_switches);
         Output = new SessionOutput(_switches);
+    }
+
+    /// <summary>Joins a room and makes a session in it, which leaves the room when it is disposed unless the options say otherwise (<see cref="CallSessionOptions.OwnsRoom"/>). It is silent and deaf to text until <see cref="StartAsync"/>.</summary>
+    /// <param name="liveKit">The LiveKit the room is on.</param>
+    /// <param name="roomName">The room; the server creates it where it does not exist.</param>
+    /// <param name="agentIdentity">The AI's own identity, unique within the room.</param>
+    /// <param name="participantIdentity">The party's identity in the room. It need not have joined yet.</param>
+    /// <param name="options">How to converse.</param>
+    /// <param name="cancellationToken">Gives up; nothing stays connected.</param>
+    /// <exception cref="ArgumentException">An option is wrong; the message says which. The room has been left.</exception>
+    /// <exception cref="LiveKitException">The server refused, or could not be reached.</exception>
+    public static async Task<CallSession> JoinAsync(
+        LiveKitBackend liveKit, string roomName, string agentIdentity, string participantIdentity, CallSessionOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(liveKit);
+        ArgumentNullException.ThrowIfNull(options);
+        IRoom room = await liveKit.JoinAsAgentAsync(roomName, agentIdentity, cancellationToken);
+        try
+        {
+            return new CallSession(liveKit, room, participantIdentity, options, ownsRoom: options.OwnsRoom ?? true);
+        }
+        catch
+        {
+            await room.DisposeAsync();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -76,8 +112,10 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
     /// <inheritdoc/>
     public IRoom Room { get; }
 
-    /// <inheritdoc/>
-    public string CallerIdentity { get; }
+    /// <summary>Gets the identity of the party, a caller or a human who is called, in that room.</summary>
+    public string ParticipantIdentity { get; }
+
+    string ICallerLeg.CallerIdentity => ParticipantIdentity;
 
     /// <summary>Gets the model that answers.</summary>
     public IChatClient ChatClient => _options.ChatClient;
@@ -113,23 +151,20 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
     /// <summary>Gets the conversation as it is now, a copy: what the party said, and what was really said to it. Every call in it has its result.</summary>
     public IReadOnlyList<ChatMessage> History => _history.Snapshot();
 
+    /// <summary>Gets or sets what the model is told first with every request, as a system message. It can be set until it is first used: with the first request to the model.</summary>
+    /// <exception cref="InvalidOperationException">The model has been asked.</exception>
+    public string Instructions
+    {
+        get => _instructions.Text;
+        set => _instructions.Text = value;
+    }
+
     /// <summary>Gets or sets the functions the model may call, from its next round on.</summary>
     /// <exception cref="ArgumentException">Two have one name.</exception>
     public IReadOnlyList<AITool> Tools
     {
-        get
-        {
-            lock (_lock)
-                return _tools;
-        }
-
-        set
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            ThrowIfNamesClash(value);
-            lock (_lock)
-                _tools = [.. value];
-        }
+        get => _tools.Current;
+        set => _tools.Current = value;
     }
 
     /// <summary>Begins to listen to the party.</summary>
@@ -142,7 +177,7 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
         {
             ThrowIfReleased();
             if (_started)
-                throw new InvalidOperationException($"The session with '{CallerIdentity}' was started before.");
+                throw new InvalidOperationException($"The session with '{ParticipantIdentity}' was started before.");
 
             _started = true;
         }
@@ -175,17 +210,7 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(text);
         using IDisposable? library = await TimeProvider.EnterLibraryAsync();
         ThrowIfReleased();
-        await using Utterance speech = await _voice.BeginAsync(cancellationToken);
-        try
-        {
-            await speech.WriteAsync(text);
-        }
-        catch (OperationCanceledException) when (speech.IsCut)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-
-        speech.TryEnd([], []);
+        await _voice.SayAsync(text, cancellationToken);
     }
 
     /// <summary>Lets the model go on from the history, and says what it answers. Waits for the reply under way.</summary>
@@ -196,7 +221,7 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
     /// <remarks>An exception of the chat client's is thrown, besides <see cref="CallSessionEvent.ReplyFailed"/>.</remarks>
     public async Task<string> GenerateReplyAsync(ReplyOptions? options = null, CancellationToken cancellationToken = default)
     {
-        if (Reply.IsWaitingForUs(this))
+        if (_replies.IsWaitedForByUs)
             throw new InvalidOperationException($"A tool cannot wait for a reply of the session that called it: both would wait for ever. Return the text as the tool's result, or use {nameof(SayAsync)}.");
 
         using IDisposable? library = await TimeProvider.EnterLibraryAsync();
@@ -205,31 +230,33 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
     }
 
     /// <summary>Cuts short what is being said, and cancels the tools the reply under way waits for.</summary>
+    /// <param name="cancellationToken">Stops waiting for the end; what was cut short stays cut.</param>
     /// <returns>Completes when the reply has ended. A tool that goes on after its cancellation is not waited for; its result is dropped.</returns>
-    public async Task InterruptAsync()
+    public async Task InterruptAsync(CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         using IDisposable? library = await TimeProvider.EnterLibraryAsync();
         Task replyEnded = _replies.CancelAsync();
         _voice.Cut();
-        await _voice.WhenSilentAsync();
-        await replyEnded;
+        await _voice.WhenSilentAsync().WaitAsync(cancellationToken);
+        await replyEnded.WaitAsync(cancellationToken);
     }
 
     /// <summary>Puts the party on hold: all input and output is switched off, what is being said is cut short, and the music plays. Tools that run go on.</summary>
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The party is on hold already, or the session was released.</exception>
     /// <remarks>Switches changed while on hold go back, too. Music that cannot be played does not prevent the hold: the warning in the log says why.</remarks>
-    public async Task<IAsyncDisposable> HoldAsync(HoldAudio audio, CancellationToken cancellationToken = default)
+    public async Task<ICallerHold> HoldAsync(HoldAudio audio, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(audio);
         cancellationToken.ThrowIfCancellationRequested();
         using IDisposable? library = await TimeProvider.EnterLibraryAsync();
-        var hold = new SessionHold(this);
+        var hold = new SessionHold(_party, _announcements, TimeProvider, LoggerFactory, EndHold);
         lock (_lock)
         {
             ThrowIfReleased();
             if (!_switches.TryHold())
-                throw new InvalidOperationException($"'{CallerIdentity}' is on hold already; resume first.");
+                throw new InvalidOperationException($"'{ParticipantIdentity}' is on hold already; resume first.");
 
             _hold = hold;
         }
@@ -240,7 +267,7 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
             _replies.ForgetAnswer();
             _voice.Cut();
             await _voice.WhenSilentAsync().WaitAsync(cancellationToken);
-            await hold.StartMusicAsync(audio, cancellationToken);
+            await hold.StartAsync(audio, cancellationToken);
         }
         catch
         {
@@ -248,7 +275,7 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
             throw;
         }
 
-        _logger.Held(CallerIdentity, Room.Name);
+        _logger.Held(ParticipantIdentity, Room.Name);
         return hold;
     }
 
@@ -267,18 +294,11 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
         Task replyEnded = _replies.CancelAsync();
         await ReleaseAsync();
         await replyEnded;
-        if (_options.OwnsRoom)
+        if (_ownsRoom)
             await Room.DisposeAsync();
     }
 
-    internal static void ThrowIfNamesClash(IReadOnlyList<AITool> tools)
-    {
-        var clash = tools.GroupBy(tool => tool.Name, StringComparer.Ordinal).FirstOrDefault(named => named.Skip(1).Any());
-        if (clash is not null)
-            throw new ArgumentException($"Two tools are named '{clash.Key}'; the model could not tell them apart. Rename or remove one.", nameof(tools));
-    }
-
-    internal void EndHold(SessionHold hold)
+    private void EndHold(SessionHold hold)
     {
         lock (_lock)
         {
@@ -289,17 +309,17 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
             _switches.Resume();
         }
 
-        _logger.Resumed(CallerIdentity, Room.Name);
+        _logger.Resumed(ParticipantIdentity, Room.Name);
     }
 
     private void OnRoomEvent(RoomEvent roomEvent)
     {
         switch (roomEvent)
         {
-            case RoomEvent.TextReceived { Text: { Topic: TextTopics.Chat } text } when text.ParticipantIdentity == CallerIdentity:
+            case RoomEvent.TextReceived { Text: { Topic: TextTopics.Chat } text } when text.ParticipantIdentity == ParticipantIdentity:
                 OnText(text.Text);
                 break;
-            case RoomEvent.ParticipantLeft { Participant: var participant } when participant.Identity == CallerIdentity:
+            case RoomEvent.ParticipantLeft { Participant: var participant } when participant.Identity == ParticipantIdentity:
                 _voice.Cut();
                 _observers.Raise(new CallSessionEvent.PartyLeft(participant.DisconnectReason));
                 break;
@@ -351,9 +371,7 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
         lock (_lock)
         {
             if (_isReleased)
-                throw Released();
+                throw _party.Released();
         }
     }
-
-    internal InvalidOperationException Released() => new($"The session with '{CallerIdentity}' has been released.");
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WarmTransfer;
 
-/// <summary>What a transfer needs of the caller's side. <c>CallSession</c> is one; an application with a caller-side AI of its own implements just this.</summary>
+/// <summary>What a transfer needs of the caller's side. <see cref="CallSession"/> is one; an application with a caller-side AI of its own implements just this.</summary>
 public interface ICallerLeg
 {
     /// <summary>Gets the LiveKit the caller is on.</summary>
@@ -33,8 +33,8 @@ public interface ICallerLeg
     /// <summary>Puts the caller on hold: the AI neither hears nor answers, and the music plays.</summary>
     /// <param name="audio">What to play.</param>
     /// <param name="cancellationToken">Gives up; the caller is not on hold then.</param>
-    /// <returns>Dispose it to resume: when that returns the music is gone and input and output are as they were. A second time does nothing.</returns>
-    Task<IAsyncDisposable> HoldAsync(HoldAudio audio, CancellationToken cancellationToken = default);
+    /// <returns>The hold, to announce something meanwhile and to hear keys. Dispose it to resume.</returns>
+    Task<ICallerHold> HoldAsync(HoldAudio audio, CancellationToken cancellationToken = default);
 
     /// <summary>Says something to the caller, word for word.</summary>
     /// <param name="text">What to say.</param>

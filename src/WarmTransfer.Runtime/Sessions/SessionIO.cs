@@ -2,19 +2,16 @@ namespace WarmTransfer;
 
 /// <summary>The positions of all switches of a <see cref="CallSession"/> at one moment: take it with <see cref="CallSession.IO"/>, and assign it to restore.</summary>
 /// <param name="InputAudio">Whether the party is heard.</param>
-/// <param name="InputVideo">Whether the party is seen.</param>
 /// <param name="InputText">Whether what the party writes is read.</param>
 /// <param name="OutputAudio">Whether the AI's voice is sent.</param>
-/// <param name="OutputVideo">Whether the AI's picture is sent.</param>
 /// <param name="OutputTranscription">Whether what the AI says is sent as text.</param>
-public sealed record SessionIO(
-    bool InputAudio, bool InputVideo, bool InputText, bool OutputAudio, bool OutputVideo, bool OutputTranscription)
+public sealed record SessionIO(bool InputAudio, bool InputText, bool OutputAudio, bool OutputTranscription)
 {
     /// <summary>Gets every switch on, as a session begins.</summary>
-    public static SessionIO AllOn { get; } = new(true, true, true, true, true, true);
+    public static SessionIO AllOn { get; } = new(true, true, true, true);
 
     /// <summary>Gets every switch off, as on hold.</summary>
-    public static SessionIO AllOff { get; } = new(false, false, false, false, false, false);
+    public static SessionIO AllOff { get; } = new(false, false, false, false);
 }
 
 /// <summary>What a <see cref="CallSession"/> takes in; each kind can be switched off.</summary>
@@ -29,13 +26,6 @@ public sealed class SessionInput
     {
         get => _switches.Current.InputAudio;
         set => _switches.Change(io => io with { InputAudio = value });
-    }
-
-    /// <summary>Gets or sets whether the party is seen. Default: on.</summary>
-    public bool Video
-    {
-        get => _switches.Current.InputVideo;
-        set => _switches.Change(io => io with { InputVideo = value });
     }
 
     /// <summary>Gets or sets whether what the party writes is read. While off it is ignored, not kept for later. Default: on.</summary>
@@ -58,13 +48,6 @@ public sealed class SessionOutput
     {
         get => _switches.Current.OutputAudio;
         set => _switches.Change(io => io with { OutputAudio = value });
-    }
-
-    /// <summary>Gets or sets whether the AI's picture is sent. Default: on.</summary>
-    public bool Video
-    {
-        get => _switches.Current.OutputVideo;
-        set => _switches.Change(io => io with { OutputVideo = value });
     }
 
     /// <summary>Gets or sets whether what the AI says is sent as text, on <see cref="TextTopics.Transcription"/>. Default: on.</summary>

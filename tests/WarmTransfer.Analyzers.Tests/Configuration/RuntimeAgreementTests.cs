@@ -141,7 +141,7 @@ public sealed class RuntimeAgreementTests
 
         public ILoggerFactory LoggerFactory => throw new NotSupportedException();
 
-        public Task<IAsyncDisposable> HoldAsync(HoldAudio audio, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task<ICallerHold> HoldAsync(HoldAudio audio, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public Task SayAsync(string text, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

@@ -45,6 +45,49 @@ public sealed class NotDisposedTests
             .RunAsync();
 
     [Fact]
+    public Task Session_ThatJoinedItsRoom_IsReportedAndDisposed()
+        => new RuleTest<NotDisposedAnalyzer>()
+            .WithSource("""
+                class Calls(LiveKitBackend liveKit, CallSessionOptions options)
+                {
+                    async Task RunAsync()
+                    {
+                        var [|session|] = await CallSession.JoinAsync(liveKit, "lobby", "greeter", "caller", options);
+                        await session.StartAsync();
+                    }
+                }
+                """)
+            .WithFix<AwaitUsingCodeFix>("""
+                class Calls(LiveKitBackend liveKit, CallSessionOptions options)
+                {
+                    async Task RunAsync()
+                    {
+                        await using var session = await CallSession.JoinAsync(liveKit, "lobby", "greeter", "caller", options);
+                        await session.StartAsync();
+                    }
+                }
+                """)
+            .RunAsync();
+
+    [Theory]
+    [InlineData("new() { ChatClient = model }")]
+    [InlineData("new CallSessionOptions { ChatClient = model, OwnsRoom = false }")]
+    public Task Room_OfASessionThatDoesNotLeaveIt_IsReported(string sessionOptions)
+        => new RuleTest<NotDisposedAnalyzer>()
+            .WithSource($$"""
+                class Calls(LiveKitBackend liveKit, Microsoft.Extensions.AI.IChatClient model)
+                {
+                    async Task RunAsync()
+                    {
+                        var [|room|] = await liveKit.JoinAsAgentAsync("lobby", "greeter");
+                        await using var session = new CallSession(liveKit, room, "caller", {{sessionOptions}});
+                        await session.StartAsync();
+                    }
+                }
+                """)
+            .RunAsync();
+
+    [Fact]
     public Task Local_InAMethodThatIsNotAsync_IsReportedWithoutAFix()
         => new RuleTest<NotDisposedAnalyzer>()
             .WithSource("""
@@ -69,6 +112,9 @@ public sealed class NotDisposedTests
     [InlineData("var room = await liveKit.JoinAsAgentAsync(\"a\", \"b\"); _room = room;")]
     [InlineData("var room = await liveKit.JoinAsAgentAsync(\"a\", \"b\"); Keep(room);")]
     [InlineData("var room = await liveKit.JoinAsAgentAsync(\"a\", \"b\"); await using var session = new CallSession(liveKit, room, \"caller\", options);")]
+    [InlineData("var room = await liveKit.JoinAsAgentAsync(\"a\", \"b\"); await using var session = new CallSession(liveKit, room, \"caller\", new() { ChatClient = null!, OwnsRoom = true });")]
+    [InlineData("var room = await liveKit.JoinAsAgentAsync(\"a\", \"b\"); await using var session = new CallSession(liveKit, room, \"caller\", new() { ChatClient = null!, OwnsRoom = _room is null });")]
+    [InlineData("var session = await CallSession.JoinAsync(liveKit, \"a\", \"b\", \"caller\", options); await session.DisposeAsync();")]
     [InlineData("var room = await liveKit.JoinAsAgentAsync(\"a\", \"b\"); Func<IRoom> later = () => room;")]
     [InlineData("var session = new CallSession(liveKit, _room!, \"caller\", options); await session.ReleaseAsync();")]
     [InlineData("var room = await JoinAsync();")]

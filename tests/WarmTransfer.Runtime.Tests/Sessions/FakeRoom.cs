@@ -63,6 +63,8 @@ internal sealed class FakeRoom(TimeProvider time) : IRoom
     public void Hear(string text, string identity = "caller", string topic = TextTopics.Chat) =>
         Raise(new RoomEvent.TextReceived(new TextMessage("s", topic, identity, text, new Dictionary<string, string>(StringComparer.Ordinal))));
 
+    public void Press(char key, string identity = "caller") => Raise(new RoomEvent.DtmfReceived(identity, key));
+
     public void Leave(string identity, DisconnectReason reason) =>
         Raise(new RoomEvent.ParticipantLeft(new ParticipantInfo { Sid = "PA_1", Identity = identity, DisconnectReason = reason }));
 
@@ -249,9 +251,14 @@ internal sealed class FakeTrack(FakeRoom room, TimeProvider time, string sid, st
 
     public short[] LastFrame { get; private set; } = [];
 
+    public Exception? WriteFails { get; set; }
+
     public bool TryWrite(ReadOnlySpan<short> samples)
     {
         Assert.Equal(AudioFormat.SamplesPerFrame, samples.Length);
+        if (WriteFails is { } failure)
+            throw failure;
+
         if (IsGone || QueuedFrames >= QueueLength)
             return false;
 

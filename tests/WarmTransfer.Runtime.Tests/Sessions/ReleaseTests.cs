@@ -24,7 +24,7 @@ public class ReleaseTests
     [Fact]
     public void Release_OnHold_StopsTheMusicAndResumingSwitchesNothingOn() => SessionFixture.Run(async test =>
     {
-        IAsyncDisposable hold = await test.Session.HoldAsync(HoldAudio.BuiltIn);
+        ICallerHold hold = await test.Session.HoldAsync(HoldAudio.BuiltIn);
         await test.Wait(100);
         await test.Session.ReleaseAsync();
         Assert.Empty(test.Room.LiveTracks);
@@ -36,7 +36,7 @@ public class ReleaseTests
     public void Release_WhileTheMusicIsAboutToStart_LeavesNoTrack() => SessionFixture.Run(async test =>
     {
         test.Room.PublishTakes = TimeSpan.FromSeconds(1);
-        Task<IAsyncDisposable> hold = test.Session.HoldAsync(HoldAudio.BuiltIn);
+        Task<ICallerHold> hold = test.Session.HoldAsync(HoldAudio.BuiltIn);
         await test.Wait(500);
         await test.Session.ReleaseAsync();
         await hold;

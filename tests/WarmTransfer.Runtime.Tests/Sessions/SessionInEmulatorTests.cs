@@ -35,6 +35,49 @@ public class SessionInEmulatorTests
         });
     }
 
+    [Fact]
+    public void Announcement_OnHold_IsHeardByTheCallerOverTheMusic_WhoseKeysCome()
+    {
+        var time = new VirtualTime();
+        time.Run(async () =>
+        {
+            await using var emulator = new LiveKitEmulator(new LiveKitEmulatorOptions { TimeProvider = time });
+            await using var caller = await EmulatedCaller.JoinAsync(emulator, "room");
+            await using CallSession session = await CallSession.JoinAsync(
+                emulator.Backend, "room", "agent", caller.Identity, new CallSessionOptions { ChatClient = new ScriptedChatClient(time), TimeProvider = time });
+            await session.StartAsync();
+            var keys = new List<char>();
+            var clip = new AudioClip(AudioFormat.SampleRate, Tone.Sine(1000, AudioFormat.SampleRate, seconds: 3));
+            await using (ICallerHold hold = await session.HoldAsync(HoldAudio.Stream(_ => MusicAsync())))
+            {
+                hold.ObserveKeys(keys.Add);
+                await Task.Delay(TimeSpan.FromSeconds(1), time);
+                Assert.Equal(500, caller.Recording.Audio[^1].LastHertz, tolerance: 50.0);
+                Task<bool> announced = hold.AnnounceAsync(new HoldAnnouncement { Text = "You are next.", Clip = clip });
+                await Task.Delay(TimeSpan.FromSeconds(2), time);
+                Assert.Equal(1000, caller.Recording.Audio[^1].LastHertz, tolerance: 50.0);
+                caller.PressDigit('7');
+                Assert.True(await announced);
+                await Task.Delay(TimeSpan.FromSeconds(1), time);
+                Assert.Equal(500, caller.Recording.Audio[^1].LastHertz, tolerance: 50.0);
+            }
+
+            Assert.Equal(["You are next."], caller.Recording.Heard.Select(heard => heard.Text));
+            Assert.Equal(HoldPlayer.TrackName, Assert.Single(caller.Recording.Audio).TrackName);
+            Assert.Equal(['7'], keys);
+        });
+    }
+
+    private static async IAsyncEnumerable<ReadOnlyMemory<short>> MusicAsync()
+    {
+        short[] second = [.. Tone.Sine(500, AudioFormat.SampleRate, seconds: 1).Select(sample => (short)(sample * 32_767))];
+        while (true)
+        {
+            yield return second;
+            await Task.CompletedTask;
+        }
+    }
+
     private static async Task<IRoom> JoinAsync(LiveKitEmulator emulator, string identity, ParticipantKind kind)
     {
         string token = emulator.Backend.Server.SignToken(

@@ -302,7 +302,7 @@ public sealed class TransferFailureTests
 
         public IRoom Room => session.Room;
 
-        public string CallerIdentity => session.CallerIdentity;
+        public string CallerIdentity => session.ParticipantIdentity;
 
         public IReadOnlyList<ChatMessage> History => Broken == nameof(History) ? throw new InvalidOperationException("Broken.") : session.History;
 
@@ -314,7 +314,7 @@ public sealed class TransferFailureTests
 
         public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
-        public Task<IAsyncDisposable> HoldAsync(HoldAudio audio, CancellationToken cancellationToken = default)
+        public Task<ICallerHold> HoldAsync(HoldAudio audio, CancellationToken cancellationToken = default)
         {
             Try(nameof(HoldAsync));
             return session.HoldAsync(audio, cancellationToken);

@@ -130,11 +130,10 @@ internal sealed class TransferScene
     private async Task StartAsync()
     {
         Caller = await EmulatedCaller.JoinAsync(LiveKit, CallerRoom, CallerIdentity);
-        var room = await Backend.JoinAsAgentAsync(CallerRoom, "ai");
-        CallerSession = new CallSession(Backend, room, CallerIdentity, new CallSessionOptions { ChatClient = Model, TimeProvider = Time, OwnsRoom = true });
+        CallerSession = await CallSession.JoinAsync(Backend, CallerRoom, "ai", CallerIdentity, new CallSessionOptions { ChatClient = Model, TimeProvider = Time });
         await CallerSession.StartAsync();
         // Not simply all on: what was off before must be off again.
-        CallerSession.Input.Video = false;
+        CallerSession.Input.Audio = false;
         _ioBefore = CallerSession.IO;
     }
 

@@ -121,7 +121,7 @@ public sealed class WorkerHostTests
         {
             session = await job.StartSessionAsync(new CallSessionOptions { ChatClient = Substitute.For<IChatClient>(), TimeProvider = job.TimeProvider }, cancellationToken: cancellationToken);
             await session.SayAsync("Hello.", cancellationToken);
-            await job.WaitForDepartureAsync(session.CallerIdentity, cancellationToken);
+            await job.WaitForDepartureAsync(session.ParticipantIdentity, cancellationToken);
         });
         await scene.DispatchAsync("room");
         await scene.WaitAsync(3);
@@ -129,7 +129,7 @@ public sealed class WorkerHostTests
 
         var caller = await EmulatedCaller.JoinAsync(scene.Emulator, "room", "caller");
         await scene.WaitAsync(1);
-        Assert.Equal("caller", session!.CallerIdentity);
+        Assert.Equal("caller", session!.ParticipantIdentity);
         await caller.LeaveAsync();
         await scene.WaitAsync(1);
         await Assert.ThrowsAsync<InvalidOperationException>(() => session.SayAsync("Anyone?"));

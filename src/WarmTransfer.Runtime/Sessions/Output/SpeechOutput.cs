@@ -23,6 +23,23 @@ internal sealed class SpeechOutput(IRoom room, SessionSwitches switches, ChatHis
         return speech;
     }
 
+    /// <summary>Says something word for word, when nothing else is being said. Returns also when it was cut short.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled by <paramref name="cancellationToken"/>.</exception>
+    public async Task SayAsync(string text, CancellationToken cancellationToken)
+    {
+        await using Utterance speech = await BeginAsync(cancellationToken);
+        try
+        {
+            await speech.WriteAsync(text);
+        }
+        catch (OperationCanceledException) when (speech.IsCut)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        speech.TryEnd([], []);
+    }
+
     /// <summary>Cuts short what is being said; what was said until now is in the history when this returns.</summary>
     public void Cut() => _current?.Cut();
 

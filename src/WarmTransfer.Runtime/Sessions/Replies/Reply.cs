@@ -4,7 +4,13 @@ namespace WarmTransfer;
 
 /// <summary>One reply of the model: rounds of speech and tool calls, until a round without calls.</summary>
 internal sealed class Reply(
-    CallSession session, ReplyQueue replies, CallSessionOptions options, ReplyOptions reply, SpeechOutput voice, ToolCaller tools)
+    ReplyQueue replies,
+    CallSessionOptions options,
+    SessionInstructions sessionInstructions,
+    ReplyOptions reply,
+    SpeechOutput voice,
+    ToolSet tools,
+    ToolCaller toolCaller)
 {
     private static readonly AsyncLocal<Reply?> InnerMost = new();
 
@@ -14,12 +20,12 @@ internal sealed class Reply(
     private readonly List<string> _said = [];
     private volatile bool _inTools;
 
-    /// <summary>Whether the code that runs now was called by a tool that a reply of <paramref name="session"/> waits for.</summary>
-    public static bool IsWaitingForUs(CallSession session)
+    /// <summary>Whether the code that runs now was called by a tool that one of <paramref name="replies"/> waits for.</summary>
+    public static bool IsWaitingForUs(ReplyQueue replies)
     {
         for (Reply? current = InnerMost.Value; current is not null; current = current._outer)
         {
-            if (current.BelongsTo(session) && current._inTools)
+            if (current.BelongsTo(replies) && current._inTools)
                 return true;
         }
 
@@ -61,12 +67,12 @@ internal sealed class Reply(
         return string.Join('\n', _said);
     }
 
-    private bool BelongsTo(CallSession other) => ReferenceEquals(session, other);
+    private bool BelongsTo(ReplyQueue other) => ReferenceEquals(replies, other);
 
     private async Task<IReadOnlyList<FunctionCallContent>> SpeakAsync(int round)
     {
         await using Utterance speech = await voice.BeginAsync(_abandoned.Token);
-        IReadOnlyList<AITool> offered = reply.UseTools && round < options.MaxToolRounds ? session.Tools : [];
+        IReadOnlyList<AITool> offered = reply.UseTools && round < options.MaxToolRounds ? tools.Current : [];
         var heard = new ModelRound(offered.Count > 0);
         try
         {
@@ -110,7 +116,7 @@ internal sealed class Reply(
         _inTools = true;
         try
         {
-            List<AIContent> results = await tools.CallAsync(calls, session.Tools, _abandoned.Token, _toolsCancelled.Token);
+            List<AIContent> results = await toolCaller.CallAsync(calls, tools.Current, _abandoned.Token, _toolsCancelled.Token);
             voice.History.AddResults(new ChatMessage(ChatRole.Tool, results));
         }
         finally
@@ -123,7 +129,7 @@ internal sealed class Reply(
     private List<ChatMessage> NewMessages()
     {
         List<ChatMessage> messages = replies.ReadHistory();
-        string instructions = string.Join("\n\n", new[] { options.Instructions, reply.Instructions }.Where(text => !string.IsNullOrEmpty(text)));
+        string instructions = string.Join("\n\n", new[] { sessionInstructions.Use(), reply.Instructions }.Where(text => !string.IsNullOrEmpty(text)));
         if (instructions.Length > 0)
             messages.Insert(0, new ChatMessage(ChatRole.System, instructions));
 

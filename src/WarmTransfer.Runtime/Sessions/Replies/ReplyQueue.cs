@@ -5,15 +5,24 @@ namespace WarmTransfer;
 
 /// <summary>The replies of one session: one after the other, in the order they were asked for.</summary>
 internal sealed class ReplyQueue(
-    CallSession session, CallSessionOptions options, SpeechOutput voice, ObserverList<CallSessionEvent> observers, ILogger logger)
+    SessionParty party,
+    CallSessionOptions options,
+    SessionInstructions instructions,
+    ToolSet tools,
+    SpeechOutput voice,
+    ObserverList<CallSessionEvent> observers,
+    ILogger logger)
 {
     private readonly Lock _lock = new();
     private readonly AsyncMutex _turns = new();
     private readonly CancellationTokenSource _closed = new();
-    private readonly ToolCaller _tools = new(options.Services, options.TimeProvider, observers, logger);
+    private readonly ToolCaller _toolCaller = new(options.Services, options.TimeProvider, observers, logger);
     private Reply? _current;
     private Task _currentEnded = Task.CompletedTask;
     private bool _answerDue;
+
+    /// <summary>Gets whether the code that runs now was called by a tool that one of these replies waits for.</summary>
+    public bool IsWaitedForByUs => Reply.IsWaitingForUs(this);
 
     /// <summary>Replies to what the party has written, unless a reply that begins before has seen it already.</summary>
     public void AnswerSoon()
@@ -90,7 +99,7 @@ internal sealed class ReplyQueue(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw session.Released();
+            throw party.Released();
         }
     }
 
@@ -99,12 +108,12 @@ internal sealed class ReplyQueue(
         if (asked.UserText is { } userText)
             voice.History.Add(new ChatMessage(ChatRole.User, userText));
 
-        var reply = new Reply(session, this, options, asked, voice, _tools);
+        var reply = new Reply(this, options, instructions, asked, voice, tools, _toolCaller);
         var ended = new Signal();
         lock (_lock)
         {
             if (_closed.IsCancellationRequested)
-                throw session.Released();
+                throw party.Released();
 
             (_current, _currentEnded) = (reply, ended.Task);
         }
@@ -120,7 +129,7 @@ internal sealed class ReplyQueue(
         }
         catch (Exception exception) when (!reply.IsAbandoned)
         {
-            logger.ReplyFailed(session.CallerIdentity, session.Room.Name, exception);
+            logger.ReplyFailed(party.Identity, party.Room.Name, exception);
             observers.Raise(new CallSessionEvent.ReplyFailed(exception));
             throw;
         }

@@ -10,7 +10,7 @@ internal static class ConsultTools
     public static IReadOnlyList<AITool> Merge(ITransferAgent agent, TransferSettings settings, TransferControl control)
     {
         var compiled = agent.CreateTools(control);
-        CallSession.ThrowIfNamesClash(compiled);
+        ToolSet.ThrowIfNamesClash(compiled);
         var taken = compiled.Select(tool => tool.Name).ToHashSet(StringComparer.Ordinal);
         string[] clashes = [.. settings.Tools.Where(tool => !taken.Add(tool.Name)).Select(Describe)];
         if (clashes.Length > 0)

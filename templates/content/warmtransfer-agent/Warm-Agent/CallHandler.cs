@@ -21,8 +21,7 @@ public sealed class CallHandler(LiveKitBackend liveKit, IChatClient model, Suppo
     public async Task<CallSession> AnswerAsync(
         string room, string callerIdentity, Action<WarmTransferResult>? transferred = null, CancellationToken cancellationToken = default)
     {
-        var connection = await liveKit.JoinAsAgentAsync(room, "support-ai", cancellationToken);
-        var session = new CallSession(liveKit, connection, callerIdentity, new CallSessionOptions
+        var session = await CallSession.JoinAsync(liveKit, room, "support-ai", callerIdentity, new CallSessionOptions
         {
             ChatClient = model,
             Instructions = Instructions,
@@ -30,8 +29,7 @@ public sealed class CallHandler(LiveKitBackend liveKit, IChatClient model, Suppo
             Services = services,
             TimeProvider = time,
             LoggerFactory = logs,
-            OwnsRoom = true,
-        });
+        }, cancellationToken);
         session.Tools = [desk.AsCallerTool(session, tool: new CallerToolOptions { Completed = transferred })];
         await session.StartAsync(cancellationToken);
         return session;
