@@ -7,8 +7,10 @@ internal sealed class AnnouncementMixer
     // -14 dB: words are understood over it, and the music is not taken for gone.
     private const float Ducked = 0.2f;
 
-    // As long as a step in loudness has to take to be heard as a fade.
-    private static readonly float Step = (1 - Ducked) / (0.2f * AudioFormat.SampleRate);
+    // A change of loudness over this long is heard as a fade, not as a cut.
+    private const float RampSeconds = 0.2f;
+
+    private static readonly float Step = (1 - Ducked) / (RampSeconds * AudioFormat.SampleRate);
 
     private readonly Lock _lock = new();
     private Announcement? _current;

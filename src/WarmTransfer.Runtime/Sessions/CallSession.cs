@@ -23,24 +23,9 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
     /// <summary>The key, in a message's <see cref="ChatMessage.AdditionalProperties"/>, that marks what was cut short; the text is the part that was said.</summary>
     public const string InterruptedProperty = "interrupted";
 
-    private readonly Lock _lock = new();
-    private readonly CallSessionOptions _options;
-    private readonly ILogger _logger;
-    private readonly SessionSwitches _switches = new();
-    private readonly ChatHistory _history;
-    private readonly ObserverList<CallSessionEvent> _observers;
-    private readonly SpeechOutput _voice;
-    private readonly SpeechOutput _announcements;
-    private readonly ReplyQueue _replies;
-    private readonly RunOnce _release;
-    private readonly SessionParty _party;
-    private readonly SessionInstructions _instructions;
-    private readonly ToolSet _tools;
+    private readonly SessionParts _parts;
+    private readonly SessionLifetime _lifetime;
     private readonly bool _ownsRoom;
-    private IDisposable? _roomObservation;
-    private SessionHold? _hold;
-    private bool _started;
-    private bool _isReleased;
 
     /// <summary>Makes a session; it is silent and deaf to text until <see cref="StartAsync"/>.</summary>
     /// <param name="liveKit">The LiveKit the room is on.</param>
@@ -59,25 +44,12 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(liveKit);
         ArgumentNullException.ThrowIfNull(room);
         ArgumentException.ThrowIfNullOrEmpty(participantIdentity);
-        options = CallSessionOptions.Checked(options);
-        LiveKit = liveKit;
-        Room = room;
-        ParticipantIdentity = participantIdentity;
-        _party = new SessionParty(participantIdentity, room);
-        _tools = new ToolSet(options.Tools);
-        _instructions = new SessionInstructions(options.Instructions);
-        _options = options;
+        _parts = new SessionParts(new SessionParty(participantIdentity, room), CallSessionOptions.Checked(options));
+        _lifetime = new SessionLifetime(_parts);
         _ownsRoom = ownsRoom;
-        _logger = options.LoggerFactory.CreateLogger("WarmTransfer.CallSession");
-        _history = new ChatHistory(options.History ?? []);
-        _observers = new ObserverList<CallSessionEvent>(_logger.SessionObserverFailed);
-        _voice = new SpeechOutput(room, _switches, _history, _observers, _logger);
-        // What is announced on hold is said although the switches are off.
-        _announcements = new SpeechOutput(room, new SessionSwitches(), _history, _observers, _logger);
-        _replies = new ReplyQueue(_party, options, _instructions, _tools, _voice, _observers, _logger);
-        _release = new RunOnce(ReleaseCoreAsync);
-        Input = new SessionInput(_switches);
-        Output = new SessionOutput(_switches);
+        LiveKit = liveKit;
+        Input = new SessionInput(_parts.Switches);
+        Output = new SessionOutput(_parts.Switches);
     }
 
     /// <summary>Joins a room and makes a session in it, which leaves the room when it is disposed unless the options say otherwise (<see cref="CallSessionOptions.OwnsRoom"/>). It is silent and deaf to text until <see cref="StartAsync"/>.</summary>
@@ -110,26 +82,26 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
     public LiveKitBackend LiveKit { get; }
 
     /// <inheritdoc/>
-    public IRoom Room { get; }
+    public IRoom Room => _parts.Party.Room;
 
     /// <summary>Gets the identity of the party, a caller or a human who is called, in that room.</summary>
-    public string ParticipantIdentity { get; }
+    public string ParticipantIdentity => _parts.Party.Identity;
 
     string ICallerLeg.CallerIdentity => ParticipantIdentity;
 
     /// <summary>Gets the model that answers.</summary>
-    public IChatClient ChatClient => _options.ChatClient;
+    public IChatClient ChatClient => _parts.Options.ChatClient;
 
     IChatClient? ICallerLeg.ChatClient => ChatClient;
 
     /// <inheritdoc/>
-    public IServiceProvider? Services => _options.Services;
+    public IServiceProvider? Services => _parts.Options.Services;
 
     /// <inheritdoc/>
-    public TimeProvider TimeProvider => _options.TimeProvider;
+    public TimeProvider TimeProvider => _parts.Options.TimeProvider;
 
     /// <inheritdoc/>
-    public ILoggerFactory LoggerFactory => _options.LoggerFactory;
+    public ILoggerFactory LoggerFactory => _parts.Options.LoggerFactory;
 
     /// <summary>Gets the switches of what the session takes in.</summary>
     public SessionInput Input { get; }
@@ -140,31 +112,31 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
     /// <summary>Gets or sets all switches at once.</summary>
     public SessionIO IO
     {
-        get => _switches.Current;
+        get => _parts.Switches.Current;
         set
         {
             ArgumentNullException.ThrowIfNull(value);
-            _switches.Change(_ => value);
+            _parts.Switches.Change(_ => value);
         }
     }
 
     /// <summary>Gets the conversation as it is now, a copy: what the party said, and what was really said to it. Every call in it has its result.</summary>
-    public IReadOnlyList<ChatMessage> History => _history.Snapshot();
+    public IReadOnlyList<ChatMessage> History => _parts.History.Snapshot();
 
     /// <summary>Gets or sets what the model is told first with every request, as a system message. It can be set until it is first used: with the first request to the model.</summary>
     /// <exception cref="InvalidOperationException">The model has been asked.</exception>
     public string Instructions
     {
-        get => _instructions.Text;
-        set => _instructions.Text = value;
+        get => _parts.Instructions.Text;
+        set => _parts.Instructions.Text = value;
     }
 
     /// <summary>Gets or sets the functions the model may call, from its next round on.</summary>
     /// <exception cref="ArgumentException">Two have one name.</exception>
     public IReadOnlyList<AITool> Tools
     {
-        get => _tools.Current;
-        set => _tools.Current = value;
+        get => _parts.Tools.Current;
+        set => _parts.Tools.Current = value;
     }
 
     /// <summary>Begins to listen to the party.</summary>
@@ -173,34 +145,14 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
     public Task StartAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock)
-        {
-            ThrowIfReleased();
-            if (_started)
-                throw new InvalidOperationException($"The session with '{ParticipantIdentity}' was started before.");
-
-            _started = true;
-        }
-
-        IDisposable observation = Room.Observe(OnRoomEvent);
-        lock (_lock)
-        {
-            if (!_isReleased)
-            {
-                _roomObservation = observation;
-                return Task.CompletedTask;
-            }
-        }
-
-        // Released from another thread in between.
-        observation.Dispose();
+        _lifetime.Start();
         return Task.CompletedTask;
     }
 
     /// <summary>Calls <paramref name="observer"/> for every event from now on, in order, one at a time. It must not block.</summary>
     /// <param name="observer">Whom to tell. An exception of its is logged and stops nobody.</param>
     /// <returns>Dispose it to stop.</returns>
-    public IDisposable Observe(Action<CallSessionEvent> observer) => _observers.Add(observer);
+    public IDisposable Observe(Action<CallSessionEvent> observer) => _parts.Observers.Add(observer);
 
     /// <summary>Says something word for word, when nothing else is being said. A message of the party's may cut it short; while output is off nothing is said.</summary>
     /// <inheritdoc/>
@@ -209,8 +161,8 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(text);
         using IDisposable? library = await TimeProvider.EnterLibraryAsync();
-        ThrowIfReleased();
-        await _voice.SayAsync(text, cancellationToken);
+        _lifetime.ThrowIfReleased();
+        await _parts.Speech.SayAsync(text, cancellationToken);
     }
 
     /// <summary>Lets the model go on from the history, and says what it answers. Waits for the reply under way.</summary>
@@ -221,12 +173,12 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
     /// <remarks>An exception of the chat client's is thrown, besides <see cref="CallSessionEvent.ReplyFailed"/>.</remarks>
     public async Task<string> GenerateReplyAsync(ReplyOptions? options = null, CancellationToken cancellationToken = default)
     {
-        if (_replies.IsWaitedForByUs)
-            throw new InvalidOperationException($"A tool cannot wait for a reply of the session that called it: both would wait for ever. Return the text as the tool's result, or use {nameof(SayAsync)}.");
+        if (_parts.Replies.IsWaitedForByUs)
+            throw new InvalidOperationException($"A tool cannot wait for a reply of the session that called it: neither would end. Return the text as the tool's result, or use {nameof(SayAsync)}.");
 
         using IDisposable? library = await TimeProvider.EnterLibraryAsync();
-        ThrowIfReleased();
-        return await _replies.GenerateAsync(options ?? new ReplyOptions(), cancellationToken);
+        _lifetime.ThrowIfReleased();
+        return await _parts.Replies.GenerateAsync(options?.Copied() ?? new ReplyOptions(), cancellationToken);
     }
 
     /// <summary>Cuts short what is being said, and cancels the tools the reply under way waits for.</summary>
@@ -236,9 +188,9 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         using IDisposable? library = await TimeProvider.EnterLibraryAsync();
-        Task replyEnded = _replies.CancelAsync();
-        _voice.Cut();
-        await _voice.WhenSilentAsync().WaitAsync(cancellationToken);
+        Task replyEnded = _parts.Replies.CancelAsync();
+        _parts.Speech.Cut();
+        await _parts.Speech.WhenSilentAsync().WaitAsync(cancellationToken);
         await replyEnded.WaitAsync(cancellationToken);
     }
 
@@ -251,32 +203,7 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(audio);
         cancellationToken.ThrowIfCancellationRequested();
         using IDisposable? library = await TimeProvider.EnterLibraryAsync();
-        var hold = new SessionHold(_party, _announcements, TimeProvider, LoggerFactory, EndHold);
-        lock (_lock)
-        {
-            ThrowIfReleased();
-            if (!_switches.TryHold())
-                throw new InvalidOperationException($"'{ParticipantIdentity}' is on hold already; resume first.");
-
-            _hold = hold;
-        }
-
-        try
-        {
-            // An answer that has not begun would be generated for nobody.
-            _replies.ForgetAnswer();
-            _voice.Cut();
-            await _voice.WhenSilentAsync().WaitAsync(cancellationToken);
-            await hold.StartAsync(audio, cancellationToken);
-        }
-        catch
-        {
-            await hold.DisposeAsync();
-            throw;
-        }
-
-        _logger.Held(ParticipantIdentity, Room.Name);
-        return hold;
+        return await _lifetime.HoldAsync(audio, cancellationToken);
     }
 
     /// <summary>Ends the conversation for good: speech is cut short, hold music stops, the party is not listened to any more. The room stays connected; tools that run go on, their results are dropped.</summary>
@@ -284,94 +211,17 @@ public sealed class CallSession : ICallerLeg, IAsyncDisposable
     public async Task ReleaseAsync(CancellationToken cancellationToken = default)
     {
         using IDisposable? library = await TimeProvider.EnterLibraryAsync();
-        await _release.RunAsync().WaitAsync(cancellationToken);
+        await _lifetime.ReleaseAsync().WaitAsync(cancellationToken);
     }
 
     /// <summary>Releases the session, cancels its tools and, when it owns the room, leaves it.</summary>
     public async ValueTask DisposeAsync()
     {
         using IDisposable? library = await TimeProvider.EnterLibraryAsync();
-        Task replyEnded = _replies.CancelAsync();
+        Task replyEnded = _parts.Replies.CancelAsync();
         await ReleaseAsync();
         await replyEnded;
         if (_ownsRoom)
             await Room.DisposeAsync();
-    }
-
-    private void EndHold(SessionHold hold)
-    {
-        lock (_lock)
-        {
-            if (!ReferenceEquals(_hold, hold))
-                return;
-
-            _hold = null;
-            _switches.Resume();
-        }
-
-        _logger.Resumed(ParticipantIdentity, Room.Name);
-    }
-
-    private void OnRoomEvent(RoomEvent roomEvent)
-    {
-        switch (roomEvent)
-        {
-            case RoomEvent.TextReceived { Text: { Topic: TextTopics.Chat } text } when text.ParticipantIdentity == ParticipantIdentity:
-                OnText(text.Text);
-                break;
-            case RoomEvent.ParticipantLeft { Participant: var participant } when participant.Identity == ParticipantIdentity:
-                _voice.Cut();
-                _observers.Raise(new CallSessionEvent.PartyLeft(participant.DisconnectReason));
-                break;
-            case RoomEvent.Disconnected { Reason: var reason }:
-                _voice.Cut();
-                _observers.Raise(new CallSessionEvent.RoomLost(reason));
-                break;
-        }
-    }
-
-    private void OnText(string text)
-    {
-        if (!Input.Text)
-            return;
-
-        _voice.Cut();
-        _history.Add(new ChatMessage(ChatRole.User, text));
-        _observers.Raise(new CallSessionEvent.PartySpoke(text));
-        if (_options.ReplyToText)
-            _replies.AnswerSoon();
-    }
-
-    private async Task ReleaseCoreAsync()
-    {
-        IDisposable? observation;
-        SessionHold? hold;
-        lock (_lock)
-        {
-            // From here on no hold, reply or observation begins that would not be ended below.
-            _isReleased = true;
-            _switches.Close();
-            (observation, hold) = (_roomObservation, _hold);
-        }
-
-        observation?.Dispose();
-        _replies.Close();
-        Task replyEnded = _replies.AbandonAsync();
-        _voice.Cut();
-        await _voice.WhenSilentAsync();
-        await replyEnded;
-        if (hold is not null)
-            await hold.DisposeAsync();
-
-        _observers.Close();
-    }
-
-    private void ThrowIfReleased()
-    {
-        lock (_lock)
-        {
-            if (_isReleased)
-                throw _party.Released();
-        }
     }
 }

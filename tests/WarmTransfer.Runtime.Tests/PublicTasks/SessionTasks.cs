@@ -12,6 +12,22 @@ internal static class SessionTasks
             await using var session = NewSession(stage);
             await stage.WaitAsync(session.StartAsync());
         }),
+        AtOnce("CallSession.JoinAsync", async stage =>
+        {
+            await using var session = await stage.WaitAsync(CallSession.JoinAsync(stage.Backend, Stage.Hall, "guest", Stage.CallerIdentity, NewOptions(stage)));
+        }),
+        Waits("ICallerHold.AnnounceAsync", async stage =>
+        {
+            await using var session = NewSession(stage);
+            await using var hold = await session.HoldAsync(HoldAudio.None);
+            await stage.WaitAsync(hold.AnnounceAsync(new HoldAnnouncement { Text = "One moment." }));
+        }),
+        AtOnce("ICallerHold.DisposeAsync", async stage =>
+        {
+            await using var session = NewSession(stage);
+            var hold = await session.HoldAsync(HoldAudio.None);
+            await stage.WaitAsync(hold.DisposeAsync());
+        }),
         Waits("CallSession.GenerateReplyAsync", async stage =>
         {
             await using var session = NewSession(stage);
@@ -45,5 +61,8 @@ internal static class SessionTasks
         stage.Backend,
         new FakeRoom(stage.Time) { WriteTakes = Stage.Second, CloseTakes = Stage.Second },
         Stage.CallerIdentity,
-        new CallSessionOptions { ChatClient = new StepwiseModel(stage.Time).Says("Good morning."), TimeProvider = stage.Time });
+        NewOptions(stage));
+
+    private static CallSessionOptions NewOptions(Stage stage) =>
+        new() { ChatClient = new StepwiseModel(stage.Time).Says("Good morning."), TimeProvider = stage.Time };
 }

@@ -2,34 +2,26 @@ using Microsoft.Extensions.Logging;
 
 namespace WarmTransfer;
 
-/// <summary>The session's mouth: one stretch of speech at a time.</summary>
-internal sealed class SpeechOutput(IRoom room, SessionSwitches switches, ChatHistory history, ObserverList<CallSessionEvent> observers, ILogger logger)
+/// <summary>What one side of a session says: one stretch of speech at a time.</summary>
+internal sealed class SpeechOutput(
+    IRoom room, Func<IUtterance> openUtterance, ChatHistory history, ObserverList<CallSessionEvent> observers, ILogger logger)
 {
     private readonly AsyncMutex _floor = new();
-    private volatile Utterance? _current;
-
-    public IRoom Room => room;
-
-    public SessionSwitches Switches => switches;
+    private volatile Speech? _current;
 
     public ChatHistory History => history;
 
-    /// <summary>Waits until nobody else speaks, and begins.</summary>
-    public async Task<Utterance> BeginAsync(CancellationToken cancellationToken)
-    {
-        IDisposable floor = await _floor.EnterAsync(cancellationToken);
-        var speech = new Utterance(this, floor, cancellationToken);
-        _current = speech;
-        return speech;
-    }
+    /// <summary>Opens a stretch of speech, which nobody hears before it is committed.</summary>
+    public Speech Open(CancellationToken cancellationToken) => new(this, openUtterance(), cancellationToken);
 
     /// <summary>Says something word for word, when nothing else is being said. Returns also when it was cut short.</summary>
     /// <exception cref="OperationCanceledException">Cancelled by <paramref name="cancellationToken"/>.</exception>
     public async Task SayAsync(string text, CancellationToken cancellationToken)
     {
-        await using Utterance speech = await BeginAsync(cancellationToken);
+        await using Speech speech = Open(cancellationToken);
         try
         {
+            await speech.CommitAsync();
             await speech.WriteAsync(text);
         }
         catch (OperationCanceledException) when (speech.IsCut)
@@ -37,20 +29,27 @@ internal sealed class SpeechOutput(IRoom room, SessionSwitches switches, ChatHis
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        speech.TryEnd([], []);
+        speech.TryEnd();
     }
 
-    /// <summary>Cuts short what is being said; what was said until now is in the history when this returns.</summary>
+    /// <summary>Cuts short what is being said; what was heard until now is in the history when this returns.</summary>
     public void Cut() => _current?.Cut();
 
     /// <summary>Waits until the stretch of speech under way has been closed towards the room.</summary>
     public Task WhenSilentAsync() => _current?.WhenClosedAsync() ?? Task.CompletedTask;
 
-    internal void Ended(string said, bool interrupted)
+    internal async Task<IDisposable> TakeFloorAsync(Speech speech)
+    {
+        IDisposable floor = await _floor.EnterAsync(speech.Token);
+        _current = speech;
+        return floor;
+    }
+
+    internal void Ended(string heard, bool interrupted)
     {
         _current = null;
-        if (said.Length > 0)
-            observers.Raise(new CallSessionEvent.AgentSpoke(said, interrupted));
+        if (heard.Length > 0)
+            observers.Raise(new CallSessionEvent.AgentSpoke(heard, interrupted));
     }
 
     internal void NotClosed(Exception exception) => logger.TranscriptionNotClosed(room.Name, exception);

@@ -3,14 +3,7 @@ using Microsoft.Extensions.AI;
 namespace WarmTransfer;
 
 /// <summary>One reply of the model: rounds of speech and tool calls, until a round without calls.</summary>
-internal sealed class Reply(
-    ReplyQueue replies,
-    CallSessionOptions options,
-    SessionInstructions sessionInstructions,
-    ReplyOptions reply,
-    SpeechOutput voice,
-    ToolSet tools,
-    ToolCaller toolCaller)
+internal sealed class Reply(ReplyQueue replies, ReplyMeans means, ReplyOptions asked)
 {
     private static readonly AsyncLocal<Reply?> InnerMost = new();
 
@@ -52,8 +45,10 @@ internal sealed class Reply(
         {
             for (int round = 0; !IsAbandoned; round++)
             {
-                IReadOnlyList<FunctionCallContent> calls = await SpeakAsync(round);
-                if (calls.Count == 0)
+                RoundCalls calls = await SpeakAsync(round);
+
+                // What was not called before the reply was given up is not called any more, and leaves no trace.
+                if (calls.Calls.Count == 0 || IsAbandoned)
                     break;
 
                 await CallToolsAsync(calls);
@@ -69,55 +64,57 @@ internal sealed class Reply(
 
     private bool BelongsTo(ReplyQueue other) => ReferenceEquals(replies, other);
 
-    private async Task<IReadOnlyList<FunctionCallContent>> SpeakAsync(int round)
+    private async Task<RoundCalls> SpeakAsync(int round)
     {
-        await using Utterance speech = await voice.BeginAsync(_abandoned.Token);
-        IReadOnlyList<AITool> offered = reply.UseTools && round < options.MaxToolRounds ? tools.Current : [];
-        var heard = new ModelRound(offered.Count > 0);
+        await using Speech speech = means.Speech.Open(_abandoned.Token);
+        await speech.CommitAsync();
+        var calls = new RoundCalls(speech.Entry);
         try
         {
-            await ListenAsync(heard, speech, NewRequest(offered, round));
+            IReadOnlyList<AITool> offered = asked.UseTools && round < means.MaxToolRounds ? means.Tools.Current : [];
+            await ListenAsync(new ReplyRound(replies.ReadHistory(), offered, asked.Instructions, IsFirst: round == 0), speech, calls);
         }
         catch (Exception) when (speech.IsCut)
         {
-            // Interrupted: whatever the client threw is the echo of our cancelling it.
+            // Interrupted: whatever the source threw is the echo of our cancelling it.
         }
         finally
         {
-            if (speech.Said is { Length: > 0 } said)
-                _said.Add(said);
+            if (speech.Heard is { Length: > 0 } heard)
+                _said.Add(heard);
         }
 
-        return speech.TryEnd(heard.Reasoning, heard.Calls) ? heard.Calls : [];
+        return speech.TryEnd() ? calls : new RoundCalls(speech.Entry);
     }
 
-    private async Task ListenAsync(ModelRound heard, Utterance speech, ChatOptions request)
+    private async Task ListenAsync(ReplyRound round, Speech speech, RoundCalls calls)
     {
-        IAsyncEnumerable<ChatResponseUpdate> updates =
-            options.ChatClient.GetStreamingResponseAsync(NewMessages(), request, speech.Token);
-        await foreach (ChatResponseUpdate update in AbandonableStream.Read(updates, EnterChatClient, speech.Token))
+        await foreach (AIContent content in means.Source.ReadAsync(round, speech.Token))
         {
-            foreach (AIContent content in update.Contents)
+            switch (content)
             {
-                if (content is TextContent text)
+                case TextContent text:
                     await speech.WriteAsync(text.Text);
-                else
-                    heard.Add(content);
+                    break;
+                case FunctionCallContent call:
+                    calls.Calls.Add(call);
+                    break;
+                default:
+                    calls.Reasoning.Add(content);
+                    break;
             }
         }
     }
 
-    private IDisposable? EnterChatClient() => options.TimeProvider.EnterApplication("the chat client", options.ChatClient.GetType().Name);
-
-    private async Task CallToolsAsync(IReadOnlyList<FunctionCallContent> calls)
+    private async Task CallToolsAsync(RoundCalls round)
     {
         Reply? outer = InnerMost.Value;
         InnerMost.Value = this;
         _inTools = true;
         try
         {
-            List<AIContent> results = await toolCaller.CallAsync(calls, tools.Current, _abandoned.Token, _toolsCancelled.Token);
-            voice.History.AddResults(new ChatMessage(ChatRole.Tool, results));
+            round.Entry.Call(round.Reasoning, round.Calls);
+            round.Entry.Answer(await means.Caller.CallAsync(round.Calls, means.Tools.Current, _abandoned.Token, _toolsCancelled.Token));
         }
         finally
         {
@@ -126,43 +123,14 @@ internal sealed class Reply(
         }
     }
 
-    private List<ChatMessage> NewMessages()
-    {
-        List<ChatMessage> messages = replies.ReadHistory();
-        string instructions = string.Join("\n\n", new[] { sessionInstructions.Use(), reply.Instructions }.Where(text => !string.IsNullOrEmpty(text)));
-        if (instructions.Length > 0)
-            messages.Insert(0, new ChatMessage(ChatRole.System, instructions));
-
-        return messages;
-    }
-
-    private ChatOptions NewRequest(IReadOnlyList<AITool> offered, int round)
-    {
-        ChatOptions request = options.ChatOptions?.Clone() ?? new ChatOptions();
-        if (offered.Count > 0)
-            request.Tools = [.. offered];
-
-        // A tool asked for by force would be called again with every round, and the reply never reach its words.
-        if (offered.Count == 0 || (round > 0 && request.ToolMode is RequiredChatToolMode))
-            request.ToolMode = null;
-
-        return request;
-    }
-
     /// <summary>What the model gave in one round besides words.</summary>
-    private sealed class ModelRound(bool mayCall)
+    private sealed class RoundCalls(ChatHistory.Entry entry)
     {
+        /// <summary>Gets where the words of the round are in the history.</summary>
+        public ChatHistory.Entry Entry => entry;
+
         public List<FunctionCallContent> Calls { get; } = [];
 
         public List<AIContent> Reasoning { get; } = [];
-
-        public void Add(AIContent content)
-        {
-            // Informational calls were made by the service itself; nobody waits for our answer.
-            if (content is FunctionCallContent { InformationalOnly: false } call && mayCall)
-                Calls.Add(call);
-            else if (content is TextReasoningContent)
-                Reasoning.Add(content);
-        }
     }
 }

@@ -11,4 +11,7 @@ public sealed class ReplyOptions
 
     /// <summary>Gets or sets a message of the party's to answer; it enters the history first. Default: none, the model goes on from the history.</summary>
     public string? UserText { get; set; }
+
+    /// <summary>Copies it: what is changed after it was handed in does nothing.</summary>
+    internal ReplyOptions Copied() => (ReplyOptions)MemberwiseClone();
 }

@@ -4,19 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace WarmTransfer;
 
 /// <summary>The replies of one session: one after the other, in the order they were asked for.</summary>
-internal sealed class ReplyQueue(
-    SessionParty party,
-    CallSessionOptions options,
-    SessionInstructions instructions,
-    ToolSet tools,
-    SpeechOutput voice,
-    ObserverList<CallSessionEvent> observers,
-    ILogger logger)
+internal sealed class ReplyQueue(SessionParty party, ReplyMeans means, ObserverList<CallSessionEvent> observers, ILogger logger)
 {
     private readonly Lock _lock = new();
     private readonly AsyncMutex _turns = new();
     private readonly CancellationTokenSource _closed = new();
-    private readonly ToolCaller _toolCaller = new(options.Services, options.TimeProvider, observers, logger);
     private Reply? _current;
     private Task _currentEnded = Task.CompletedTask;
     private bool _answerDue;
@@ -45,7 +37,7 @@ internal sealed class ReplyQueue(
     {
         // In this order: a message that comes in between is answered once too often rather than never.
         ForgetAnswer();
-        return voice.History.Snapshot();
+        return means.History.Snapshot();
     }
 
     /// <exception cref="InvalidOperationException">The session was released.</exception>
@@ -106,9 +98,9 @@ internal sealed class ReplyQueue(
     private async Task<string> RunAsync(ReplyOptions asked, CancellationToken cancellationToken)
     {
         if (asked.UserText is { } userText)
-            voice.History.Add(new ChatMessage(ChatRole.User, userText));
+            means.History.Add(new ChatMessage(ChatRole.User, userText));
 
-        var reply = new Reply(this, options, instructions, asked, voice, tools, _toolCaller);
+        var reply = new Reply(this, means, asked);
         var ended = new Signal();
         lock (_lock)
         {
