@@ -6,7 +6,7 @@ namespace LocalLiveKit;
 internal sealed class CallLog(TextWriter output)
 {
     // Phones may act at the same time.
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
 
     /// <summary>Follows a call from here on.</summary>
     public void Follow(PhoneCall call)
@@ -37,7 +37,7 @@ internal sealed class CallLog(TextWriter output)
 
     private void Write(PhoneCall call, string what)
     {
-        lock (_gate)
+        lock (_lock)
             output.WriteLine($"{call.SipCallId} {MaskedNumber.In(call.Number)} {what}");
     }
 

@@ -10,9 +10,9 @@ try
     options = LocalOptions.Parse(args);
     phones = options.PhonesFile is { } file ? PhoneBook.Load(file) : new PhoneBook();
 }
-catch (Exception error) when (error is UsageException or InvalidDataException or IOException or UnauthorizedAccessException)
+catch (Exception exception) when (exception is UsageException or InvalidDataException or IOException or UnauthorizedAccessException)
 {
-    Console.Error.WriteLine(error.Message);
+    Console.Error.WriteLine(exception.Message);
     return 2;
 }
 
@@ -43,15 +43,15 @@ try
     await stopped.Task;
     return 0;
 }
-catch (ArgumentException error)
+catch (ArgumentException exception)
 {
     // A value the emulator cannot be set up with; what is after the message names a parameter of its own.
-    Console.Error.WriteLine(error.Message.Split(" (Parameter ")[0]);
+    Console.Error.WriteLine(exception.Message.Split(" (Parameter ")[0]);
     return 2;
 }
-catch (IOException error)
+catch (IOException exception)
 {
-    Console.Error.WriteLine($"{error.Message} Choose another with --port, or 0 for a free one.");
+    Console.Error.WriteLine($"{exception.Message} Choose another with --port, or 0 for a free one.");
     return 1;
 }
 

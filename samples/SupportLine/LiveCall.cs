@@ -197,9 +197,9 @@ internal sealed class LiveCall(SampleOptions options, LiveKitBackend liveKit, st
             await using var stream = await room.OpenTextStreamAsync(new TextStreamOptions { Topic = TextTopics.Chat });
             await stream.WriteAsync(text);
         }
-        catch (InvalidOperationException error)
+        catch (InvalidOperationException exception)
         {
-            timeline.Caller("chat", error.Message);
+            timeline.Caller("chat", exception.Message);
         }
     }
 
@@ -215,7 +215,7 @@ internal sealed class LiveCall(SampleOptions options, LiveKitBackend liveKit, st
         {
             await liveKit.Server.DeleteRoomAsync(RoomName);
         }
-        catch (LiveKitException error) when (error.Code is TwirpErrorCode.NotFound)
+        catch (LiveKitException exception) when (exception.Code is TwirpErrorCode.NotFound)
         {
             // A connected call has taken its room along.
         }

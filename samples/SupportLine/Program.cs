@@ -8,9 +8,9 @@ try
 {
     options = SampleOptions.Parse(args);
 }
-catch (UsageException error)
+catch (UsageException exception)
 {
-    Console.Error.WriteLine(error.Message);
+    Console.Error.WriteLine(exception.Message);
     Console.Error.WriteLine();
     Console.Error.WriteLine(SampleOptions.Usage);
     return 2;
@@ -43,8 +43,8 @@ try
     Console.WriteLine($"outcome: {outcome.Text}");
     return options.Interactive || outcome.Result.GetType() == options.Scenario.Outcome ? 0 : 1;
 }
-catch (Exception error) when (error is InvalidDataException or IOException or InvalidOperationException or LiveKitException or DllNotFoundException)
+catch (Exception exception) when (exception is InvalidDataException or IOException or InvalidOperationException or LiveKitException or DllNotFoundException)
 {
-    Console.Error.WriteLine(error.Message);
+    Console.Error.WriteLine(exception.Message);
     return 1;
 }

@@ -52,11 +52,11 @@ internal sealed class SupportTransfer(AIFunction transfer, Timeline timeline) : 
         {
             return await base.InvokeCoreAsync(arguments, cancellationToken);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The model is told no more than that it failed; whoever runs the sample can mend it.
-            timeline.Caller("transfer", error.Message);
-            Failure = $"The transfer failed: {error.Message}";
+            timeline.Caller("transfer", exception.Message);
+            Failure = $"The transfer failed: {exception.Message}";
             throw;
         }
     }

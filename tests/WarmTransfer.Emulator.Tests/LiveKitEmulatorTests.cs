@@ -84,7 +84,11 @@ public sealed class LiveKitEmulatorTests
             await emulator.Backend.Server.CreateRoomAsync(new CreateRoomRequest { Name = "consult" });
             await emulator.Backend.Server.CreateSipParticipantAsync(new CreateSipParticipantRequest
             {
-                RoomName = "support-1", ParticipantIdentity = "human", CallTo = "+15105550123", TrunkId = "ST_1", WaitUntilAnswered = false,
+                RoomName = "support-1",
+                ParticipantIdentity = "human",
+                CallTo = "+15105550123",
+                TrunkId = "ST_1",
+                WaitUntilAnswered = false,
             });
 
             var error = Assert.Throws<InvalidOperationException>(emulator.AssertOnlyCallersLeft);

@@ -21,8 +21,12 @@ public sealed class ByteStreamTests : IDisposable
         await using var room = await _library.JoinAsync();
         var options = new ByteStreamOptions
         {
-            Topic = "files", Name = "note.wav", MimeType = "audio/wav", TotalLength = 3,
-            Attributes = new Dictionary<string, string> { ["a"] = "b" }, DestinationIdentities = [Caller],
+            Topic = "files",
+            Name = "note.wav",
+            MimeType = "audio/wav",
+            TotalLength = 3,
+            Attributes = new Dictionary<string, string> { ["a"] = "b" },
+            DestinationIdentities = [Caller],
         };
 
         await using (var stream = await room.OpenByteStreamAsync(options, Cancellation))

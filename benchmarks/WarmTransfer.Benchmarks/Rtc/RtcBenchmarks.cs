@@ -34,9 +34,9 @@ internal static class RtcBenchmarks
                 await MeasureAsync(liveKit, part);
             return 0;
         }
-        catch (Exception error) when (error is DllNotFoundException or LiveKitException)
+        catch (Exception exception) when (exception is DllNotFoundException or LiveKitException)
         {
-            Console.Error.WriteLine(error.Message);
+            Console.Error.WriteLine(exception.Message);
             return 1;
         }
     }

@@ -16,9 +16,9 @@ internal readonly record struct WorkerFrame(bool IsText, ReadOnlyMemory<byte> Pa
         {
             return IsText ? ProtoJsonReader.ReadStrictly<WorkerMessage>(Payload.Span) : WorkerMessage.Parser.ParseFrom(Payload.Span);
         }
-        catch (InvalidProtocolBufferException e)
+        catch (InvalidProtocolBufferException exception)
         {
-            throw new FormatException("The frame is no protobuf message.", e);
+            throw new FormatException("The frame is no protobuf message.", exception);
         }
     }
 

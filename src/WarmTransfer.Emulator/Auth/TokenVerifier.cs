@@ -46,9 +46,9 @@ internal sealed class TokenVerifier(string apiKey, string apiSecret, TimeProvide
             CheckLifetime(token, claims);
             return grants;
         }
-        catch (TokenClaimException e)
+        catch (TokenClaimException exception)
         {
-            throw Invalid(token, e.Message);
+            throw Invalid(token, exception.Message);
         }
         catch (InvalidOperationException)
         {
@@ -67,7 +67,7 @@ internal sealed class TokenVerifier(string apiKey, string apiSecret, TimeProvide
             var header = token[parts[0]];
             return new Jwt(IsUsual(header) ? null : DecodeObject(header), DecodeObject(token[parts[1]]), Base64Url.DecodeFromChars(token[parts[2]]));
         }
-        catch (Exception e) when (e is FormatException or JsonException)
+        catch (Exception exception) when (exception is FormatException or JsonException)
         {
             throw new TokenRejectedException("invalid authorization token");
         }

@@ -76,9 +76,9 @@ internal sealed class EmulatorListener : IAsyncDisposable
 
             await WriteAsync(context.Response, await server.HandleAsync(await ReadAsync(context.Request), context.RequestAborted));
         }
-        catch (BadHttpRequestException e)
+        catch (BadHttpRequestException exception)
         {
-            await WriteAsync(context.Response, EmulatorResponse.Text(e.StatusCode, e.Message));
+            await WriteAsync(context.Response, EmulatorResponse.Text(exception.StatusCode, exception.Message));
         }
         catch (ConnectionDroppedException)
         {
@@ -97,9 +97,9 @@ internal sealed class EmulatorListener : IAsyncDisposable
         {
             room = joins.Join(context.Request.Headers.Authorization.ToString());
         }
-        catch (LiveKitException e)
+        catch (LiveKitException exception)
         {
-            await WriteAsync(context.Response, EmulatorResponse.Text((int)(e.StatusCode ?? HttpStatusCode.ServiceUnavailable), e.ServerMessage));
+            await WriteAsync(context.Response, EmulatorResponse.Text((int)(exception.StatusCode ?? HttpStatusCode.ServiceUnavailable), exception.ServerMessage));
             return;
         }
 

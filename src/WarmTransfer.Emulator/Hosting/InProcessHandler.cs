@@ -42,9 +42,9 @@ internal sealed class InProcessHandler(TwirpServer server, TimeProvider time) : 
                 // What a socket's handler throws when the server closes the connection.
                 OffContext(() => _response.TrySetException(new HttpRequestException(HttpRequestError.ResponseEnded, "The server closed the connection without an answer.")));
             }
-            catch (Exception e)
+            catch (Exception exception)
             {
-                OffContext(() => _response.TrySetException(e));
+                OffContext(() => _response.TrySetException(exception));
             }
         }
 

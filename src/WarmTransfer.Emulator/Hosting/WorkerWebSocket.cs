@@ -31,7 +31,7 @@ internal sealed class WorkerWebSocket : IWorkerSocket
         {
             await ReceiveAllAsync(webSocket, connection, context.RequestAborted);
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException)
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException)
         {
             // Gone without a word.
         }
@@ -81,7 +81,7 @@ internal sealed class WorkerWebSocket : IWorkerSocket
             await foreach (var frame in _outgoing.Reader.ReadAllAsync(_context.RequestAborted))
                 await webSocket.SendAsync(frame.Payload, frame.IsText ? WebSocketMessageType.Text : WebSocketMessageType.Binary, endOfMessage: true, _context.RequestAborted);
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException)
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException)
         {
             // The receiving side sees it too, and ends the connection.
         }

@@ -24,9 +24,9 @@ internal static class JsonText
             reader.Read();
             return value;
         }
-        catch (JsonException error)
+        catch (JsonException exception)
         {
-            problems.Add((int)(error.LineNumber ?? 0) + 1, "not JSON: " + WithoutPosition(error.Message));
+            problems.Add((int)(exception.LineNumber ?? 0) + 1, "not JSON: " + WithoutPosition(exception.Message));
         }
         catch (InvalidOperationException)
         {

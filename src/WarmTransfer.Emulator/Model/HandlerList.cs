@@ -4,7 +4,7 @@ namespace WarmTransfer.Emulator;
 /// <remarks>The runtime's <c>ObserverList</c> queues, and hides what an observer throws: a test has to learn of it.</remarks>
 internal sealed class HandlerList<T>
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private Action<T>[] _handlers = [];
 
     public IDisposable Add(Action<T> handler)
@@ -13,7 +13,7 @@ internal sealed class HandlerList<T>
 
         // Its own delegate each time, so that one handler added twice is removed once.
         Action<T> entry = value => handler(value);
-        lock (_gate)
+        lock (_lock)
             _handlers = [.. _handlers, entry];
         return new Subscription(() => Remove(entry));
     }
@@ -33,7 +33,7 @@ internal sealed class HandlerList<T>
 
     private void Remove(Action<T> entry)
     {
-        lock (_gate)
+        lock (_lock)
             _handlers = [.. _handlers.Where(o => o != entry)];
     }
 }

@@ -12,7 +12,7 @@ namespace WarmTransfer.Emulator;
 /// </remarks>
 internal sealed class Outbox(ILogger logger)
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly Queue<Action> _queue = new();
     private readonly List<Exception> _failures = [];
     private bool _draining;
@@ -22,20 +22,20 @@ internal sealed class Outbox(ILogger logger)
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return [.. _failures];
         }
     }
 
     public void Add(Action call)
     {
-        lock (_gate)
+        lock (_lock)
             _queue.Enqueue(call);
     }
 
     public void Drain()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_draining)
                 return;
@@ -63,14 +63,14 @@ internal sealed class Outbox(ILogger logger)
 
     public void Fail(Exception exception)
     {
-        lock (_gate)
+        lock (_lock)
             _failures.Add(exception);
         logger.EmulatorObserverFailed(exception);
     }
 
     private bool TryTake(out Action call)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_queue.TryDequeue(out call!))
                 return true;

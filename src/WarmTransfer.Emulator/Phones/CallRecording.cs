@@ -3,7 +3,7 @@ namespace WarmTransfer.Emulator;
 /// <summary>What one person on a call heard, said and pressed. Lists are as they are at the moment of asking.</summary>
 public sealed class CallRecording
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<HeardText> _heard = [];
     private readonly List<SaidText> _said = [];
     private readonly List<AudioTally> _audio = [];
@@ -20,7 +20,7 @@ public sealed class CallRecording
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return [.. _heard];
         }
     }
@@ -30,7 +30,7 @@ public sealed class CallRecording
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return [.. _said];
         }
     }
@@ -40,7 +40,7 @@ public sealed class CallRecording
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return _audio.ConvertAll(a => a.ToHeardAudio());
         }
     }
@@ -50,7 +50,7 @@ public sealed class CallRecording
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return _pressed;
         }
     }
@@ -59,7 +59,7 @@ public sealed class CallRecording
     /// <param name="identity">The publisher's identity.</param>
     public long AudibleFramesFrom(string identity)
     {
-        lock (_gate)
+        lock (_lock)
             return _audio.Where(a => a.From == identity).Sum(a => a.AudibleFrames);
     }
 
@@ -67,7 +67,7 @@ public sealed class CallRecording
     /// <param name="part">What to look for.</param>
     public bool HasHeard(string part)
     {
-        lock (_gate)
+        lock (_lock)
             return _heard.Exists(h => h.Contains(part));
     }
 
@@ -83,27 +83,27 @@ public sealed class CallRecording
 
     internal void Add(HeardText text)
     {
-        lock (_gate)
+        lock (_lock)
             _heard.Add(text);
         _onHeard.Tell(text);
     }
 
     internal void Add(SaidText text)
     {
-        lock (_gate)
+        lock (_lock)
             _said.Add(text);
         _onSaid.Tell(text);
     }
 
     internal void AddPressed(char digit)
     {
-        lock (_gate)
+        lock (_lock)
             _pressed += digit;
     }
 
     internal void Add(HeardFrame frame, string room, DateTimeOffset now)
     {
-        lock (_gate)
+        lock (_lock)
             Tally(frame, room, now).Add(frame.Samples, now);
     }
 

@@ -78,9 +78,9 @@ public sealed class EmulatedCaller : IAsyncDisposable, ISipCall, IParticipantEnd
             caller.Join(room, identity);
             return Task.FromResult(caller);
         }
-        catch (TwirpException refusal)
+        catch (TwirpException exception)
         {
-            return Task.FromException<EmulatedCaller>(new InvalidOperationException($"'{identity}' cannot join \"{room}\": {refusal.Message}.", refusal));
+            return Task.FromException<EmulatedCaller>(new InvalidOperationException($"'{identity}' cannot join \"{room}\": {exception.Message}.", exception));
         }
     }
 

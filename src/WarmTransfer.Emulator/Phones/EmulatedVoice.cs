@@ -26,7 +26,7 @@ internal sealed class EmulatedVoice
     private readonly Action _hangUp;
     private readonly CancellationToken _ended;
     private readonly short[] _tone;
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly HashSet<PhoneReaction> _usedUp = [];
     private int _turns;
     private EmulatedMicrophone? _microphone;
@@ -91,7 +91,7 @@ internal sealed class EmulatedVoice
     /// <summary>Does things in turn, after what is being done. The task completes when they are done, or the call is over.</summary>
     public Task DoAsync(ImmutableArray<PhoneAction> actions)
     {
-        lock (_gate)
+        lock (_lock)
             return _doing = DoAfterAsync(_doing, actions);
     }
 

@@ -4,7 +4,7 @@ namespace WarmTransfer.Emulator;
 /// <remarks>A number that is not in the book is answered as a provider would: SIP 404, "not found".</remarks>
 public sealed class PhoneBook
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly Dictionary<string, Phone> _phones = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<PhoneCall> _calls = [];
     private readonly HandlerList<PhoneCall> _placed = new();
@@ -14,7 +14,7 @@ public sealed class PhoneBook
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return [.. _calls];
         }
     }
@@ -45,7 +45,7 @@ public sealed class PhoneBook
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(address);
         ArgumentNullException.ThrowIfNull(phone);
-        lock (_gate)
+        lock (_lock)
             _phones[Normalize(address)] = phone;
         return this;
     }
@@ -56,7 +56,7 @@ public sealed class PhoneBook
     public bool Remove(string address)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(address);
-        lock (_gate)
+        lock (_lock)
             return _phones.Remove(Normalize(address));
     }
 
@@ -66,14 +66,14 @@ public sealed class PhoneBook
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(address);
         var user = Normalize(address).Split('@')[0];
-        lock (_gate)
+        lock (_lock)
             return _calls.FindAll(c => string.Equals(Normalize(c.Number), user, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Whether there is a phone with exactly that number or address.</summary>
     internal bool Has(string address)
     {
-        lock (_gate)
+        lock (_lock)
             return _phones.ContainsKey(Normalize(address));
     }
 
@@ -81,13 +81,13 @@ public sealed class PhoneBook
     internal Phone? Find(string callTo, string host)
     {
         var user = Normalize(callTo);
-        lock (_gate)
+        lock (_lock)
             return _phones.GetValueOrDefault($"{user}@{host.Split(':')[0]}") ?? _phones.GetValueOrDefault(user);
     }
 
     internal void Log(PhoneCall call)
     {
-        lock (_gate)
+        lock (_lock)
             _calls.Add(call);
         _placed.Tell(call);
     }

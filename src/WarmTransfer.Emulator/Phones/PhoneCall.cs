@@ -6,7 +6,7 @@ namespace WarmTransfer.Emulator;
 [DebuggerDisplay("{Number} {Status} {End}")]
 public sealed class PhoneCall
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
 
     // Not RunContinuationsAsynchronously: see OutboundCall.
     private readonly Signal _over = new();
@@ -63,7 +63,7 @@ public sealed class PhoneCall
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return [.. _rooms];
         }
     }
@@ -73,7 +73,7 @@ public sealed class PhoneCall
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return [.. _transitions];
         }
     }
@@ -83,7 +83,7 @@ public sealed class PhoneCall
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return _dtmfReceived;
         }
     }
@@ -99,7 +99,7 @@ public sealed class PhoneCall
     internal void SetStatus(PhoneCallStatus status, DateTimeOffset now)
     {
         var transition = new PhoneCallTransition(status, now);
-        lock (_gate)
+        lock (_lock)
         {
             Status = status;
             _transitions.Add(transition);
@@ -114,13 +114,13 @@ public sealed class PhoneCall
 
     internal void EnterRoom(string room)
     {
-        lock (_gate)
+        lock (_lock)
             _rooms.Add(room);
     }
 
     internal void ReceiveDtmf(char digit)
     {
-        lock (_gate)
+        lock (_lock)
             _dtmfReceived += digit;
     }
 
@@ -128,7 +128,7 @@ public sealed class PhoneCall
     internal void Finish(PhoneCallEnd end, DisconnectReason reason, DateTimeOffset now)
     {
         var transition = new PhoneCallTransition(PhoneCallStatus.Over, now);
-        lock (_gate)
+        lock (_lock)
         {
             if (Status == PhoneCallStatus.Over)
                 return;

@@ -171,9 +171,9 @@ internal sealed class PhonesFile
             var pattern = new Regex(matches, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout);
             return phone.When(heard => pattern.IsMatch(heard.Text), actions);
         }
-        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            fields.Note("matches", $"is no regular expression that can be used: {error.Message}");
+            fields.Note("matches", $"is no regular expression that can be used: {exception.Message}");
             return phone;
         }
     }

@@ -4,7 +4,7 @@ namespace WarmTransfer.Emulator;
 /// <remarks>The bytes are collected here, once, and not by each receiver; the limits are a receiver's.</remarks>
 internal sealed class InProcessByteStream(RoomDirectory rooms, LiveParticipant sender, ByteStreamHeader header, ByteStreamBudget budget) : IByteStreamWriter
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly ByteStreamBuffer _bytes = new(header.TotalLength, budget);
     private long _length;
     private bool _closed;
@@ -17,7 +17,7 @@ internal sealed class InProcessByteStream(RoomDirectory rooms, LiveParticipant s
         if (rooms.Change(() => sender.IsGone))
             return Task.FromException(new InvalidOperationException($"'{sender.Identity}' is not in the room any more, so it cannot send bytes."));
 
-        lock (_gate)
+        lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
             header.CheckLength(_length + bytes.Length);
@@ -31,7 +31,7 @@ internal sealed class InProcessByteStream(RoomDirectory rooms, LiveParticipant s
     public ValueTask DisposeAsync()
     {
         byte[]? content;
-        lock (_gate)
+        lock (_lock)
         {
             if (_closed)
                 return ValueTask.CompletedTask;

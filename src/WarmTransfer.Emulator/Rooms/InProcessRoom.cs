@@ -8,7 +8,7 @@ internal sealed class InProcessRoom(RoomDirectory rooms) : IRoom, IParticipantEn
 {
     private readonly HandlerList<RoomEvent> _observers = new();
     private readonly ByteStreamBudget _unfinishedBytes = new();
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private AudioPublication[] _publications = [];
     private LiveParticipant _participant = null!;
 
@@ -26,7 +26,7 @@ internal sealed class InProcessRoom(RoomDirectory rooms) : IRoom, IParticipantEn
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return [.. _publications.Where(publication => !publication.IsGone)];
         }
     }
@@ -45,7 +45,7 @@ internal sealed class InProcessRoom(RoomDirectory rooms) : IRoom, IParticipantEn
         try
         {
             var publication = new AudioPublication(rooms, rooms.Publish(_participant, name, source));
-            lock (_gate)
+            lock (_lock)
                 _publications = [.. _publications.Where(other => !other.IsGone), publication];
             return Task.FromResult<IAudioPublication>(publication);
         }

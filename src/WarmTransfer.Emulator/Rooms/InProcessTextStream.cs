@@ -8,7 +8,7 @@ internal sealed class InProcessTextStream(RoomDirectory rooms, LiveParticipant s
     private readonly string _topic = options.Topic;
     private readonly Dictionary<string, string> _attributes = options.Attributes is { } given ? new(given) : [];
     private readonly string[]? _destinationIdentities = options.DestinationIdentities is { } to ? [.. to] : null;
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly StringBuilder _text = new();
     private bool _closed;
 
@@ -21,7 +21,7 @@ internal sealed class InProcessTextStream(RoomDirectory rooms, LiveParticipant s
         if (rooms.Change(() => sender.IsGone))
             return Task.FromException(new InvalidOperationException($"'{sender.Identity}' is not in the room any more, so it cannot send text."));
 
-        lock (_gate)
+        lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
             _text.Append(text);
@@ -33,7 +33,7 @@ internal sealed class InProcessTextStream(RoomDirectory rooms, LiveParticipant s
     public ValueTask DisposeAsync()
     {
         string text;
-        lock (_gate)
+        lock (_lock)
         {
             if (_closed)
                 return ValueTask.CompletedTask;

@@ -113,9 +113,9 @@ internal sealed partial class OutboundCall : ISipCall, IParticipantEndpoint, IPe
             // The participant is gone: removed, replaced, or its room deleted.
             Fail(SipErrors.Cancelled());
         }
-        catch (TwirpException failure)
+        catch (TwirpException exception)
         {
-            Fail(failure);
+            Fail(exception);
         }
         finally
         {

@@ -13,7 +13,7 @@ namespace WarmTransfer.Emulator;
 internal sealed class SipService(RoomDirectory rooms, PhoneBook phones, LiveKitEmulatorOptions options, Func<string, Protocol.SIPOutboundTrunkInfo?> findTrunk, SipTiming? timing = null)
 {
     private readonly SipTiming _timing = timing ?? new SipTiming();
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<ISipCall> _calls = [];
 
     /// <summary>Gets the calls that are not over.</summary>
@@ -22,7 +22,7 @@ internal sealed class SipService(RoomDirectory rooms, PhoneBook phones, LiveKitE
         get
         {
             ISipCall[] calls;
-            lock (_gate)
+            lock (_lock)
                 calls = [.. _calls];
 
             // Asked outside the lock: an answer may need the rooms' own.
@@ -69,13 +69,13 @@ internal sealed class SipService(RoomDirectory rooms, PhoneBook phones, LiveKitE
     /// <summary>Takes a call on that did not come from here: that of an emulated caller.</summary>
     public void Add(ISipCall call)
     {
-        lock (_gate)
+        lock (_lock)
             _calls.Add(call);
     }
 
     public void Forget(ISipCall call)
     {
-        lock (_gate)
+        lock (_lock)
             _calls.Remove(call);
     }
 

@@ -8,7 +8,7 @@ internal sealed class VirtualTimePump(VirtualTime time, VirtualTimeRunOptions op
     // Real I/O (a file being read) may still be under way when nothing is queued and no timer is set.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _queue = new();
     private readonly long _virtualStart = time.GetTimestamp();
     private (long Virtual, long Real) _paceStart = (time.GetTimestamp(), TimeProvider.System.GetTimestamp());
@@ -39,10 +39,10 @@ internal sealed class VirtualTimePump(VirtualTime time, VirtualTimeRunOptions op
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _queue.Enqueue((d, state));
-            Monitor.Pulse(_gate);
+            Monitor.Pulse(_lock);
         }
     }
 
@@ -70,16 +70,16 @@ internal sealed class VirtualTimePump(VirtualTime time, VirtualTimeRunOptions op
 
     public void Wake()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _woken = true;
-            Monitor.Pulse(_gate);
+            Monitor.Pulse(_lock);
         }
     }
 
     public void Fail(Exception failure)
     {
-        lock (_gate)
+        lock (_lock)
             _failure ??= failure;
         Wake();
     }
@@ -115,7 +115,7 @@ internal sealed class VirtualTimePump(VirtualTime time, VirtualTimeRunOptions op
     private bool TryRunQueued()
     {
         (SendOrPostCallback Callback, object? State) item;
-        lock (_gate)
+        lock (_lock)
         {
             if (!_queue.TryDequeue(out item))
                 return false;
@@ -127,10 +127,10 @@ internal sealed class VirtualTimePump(VirtualTime time, VirtualTimeRunOptions op
 
     private bool WaitForPost(TimeSpan patience)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_queue.Count == 0 && !_woken)
-                Monitor.Wait(_gate, patience);
+                Monitor.Wait(_lock, patience);
             var something = _queue.Count > 0 || _woken;
             _woken = false;
             return something;

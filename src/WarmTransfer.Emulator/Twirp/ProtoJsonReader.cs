@@ -55,10 +55,10 @@ internal sealed class ProtoJsonReader
                 throw new FormatException("There is something after the message.");
             ReadMessage(document.RootElement, message);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // The latter for texts that are no Unicode: they are looked at only when they are read.
-            throw new FormatException("The body is not JSON.", e);
+            throw new FormatException("The body is not JSON.", exception);
         }
     }
 

@@ -77,9 +77,9 @@ internal static partial class ProtoJsonValue
             // Anything around the number, blanks included, makes it a text.
             return number.GetRawText() == text ? number : default;
         }
-        catch (JsonException e)
+        catch (JsonException exception)
         {
-            throw new FormatException("Expected an integer.", e);
+            throw new FormatException("Expected an integer.", exception);
         }
     }
 

@@ -35,13 +35,13 @@ internal sealed class TwirpServer(TokenVerifier tokens, IReadOnlyCollection<Twir
         {
             return await RouteAsync(request, Authenticate(request), aborted);
         }
-        catch (TokenRejectedException e)
+        catch (TokenRejectedException exception)
         {
-            return EmulatorResponse.Text(401, e.Message);
+            return EmulatorResponse.Text(401, exception.Message);
         }
-        catch (TwirpException e)
+        catch (TwirpException exception)
         {
-            return TwirpErrorWriter.Write(e);
+            return TwirpErrorWriter.Write(exception);
         }
     }
 
@@ -52,9 +52,9 @@ internal sealed class TwirpServer(TokenVerifier tokens, IReadOnlyCollection<Twir
         {
             return WorkerUpgrade.Refuse(Authenticate(request));
         }
-        catch (TokenRejectedException e)
+        catch (TokenRejectedException exception)
         {
-            return EmulatorResponse.Text(401, e.Message);
+            return EmulatorResponse.Text(401, exception.Message);
         }
     }
 

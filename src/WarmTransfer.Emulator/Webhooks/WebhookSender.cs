@@ -7,7 +7,7 @@ internal sealed class WebhookSender : IAsyncDisposable
 {
     private const string ContentType = "application/webhook+json";
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly Dictionary<(Uri Url, string Room), Line> _lines = [];
     private readonly CancellationTokenSource _closing = new();
     private readonly RoomDirectory _rooms;
@@ -33,7 +33,7 @@ internal sealed class WebhookSender : IAsyncDisposable
         _observing.Dispose();
         _closing.Cancel();
         Task[] open;
-        lock (_gate)
+        lock (_lock)
             open = [.. _lines.Values.Select(line => line.Drained)];
         await Task.WhenAll(open);
         if (_ownsClient)
@@ -50,7 +50,7 @@ internal sealed class WebhookSender : IAsyncDisposable
     private void Post((Uri Url, string Room) to, Webhook webhook)
     {
         Line? line;
-        lock (_gate)
+        lock (_lock)
         {
             if (_lines.TryGetValue(to, out line))
             {
@@ -74,7 +74,7 @@ internal sealed class WebhookSender : IAsyncDisposable
 
     private Webhook? TryTake((Uri Url, string Room) to, Line line)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (line.Waiting.TryDequeue(out var webhook))
                 return webhook;

@@ -6,7 +6,7 @@ internal sealed class FfiEventQueue : IDisposable
     // A slot that held a long text gives its buffer up again.
     private const int LargestKept = 16 * 1024;
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly SemaphoreSlim _available = new(0);
     private byte[][] _slots = new byte[64][];
     private int[] _lengths = new int[64];
@@ -18,14 +18,14 @@ internal sealed class FfiEventQueue : IDisposable
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return _count;
         }
     }
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_count == _slots.Length)
                 Grow();
@@ -45,7 +45,7 @@ internal sealed class FfiEventQueue : IDisposable
     public int Take(ref byte[] buffer)
     {
         _available.Wait();
-        lock (_gate)
+        lock (_lock)
         {
             var slot = _head;
             _head = (_head + 1) % _slots.Length;

@@ -18,7 +18,7 @@ internal sealed class FramePump(Action<Exception> failed)
     private static readonly TimeProvider s_time = TimeProvider.System;
     private static readonly long s_turn = (long)(Turn.TotalSeconds * s_time.TimestampFrequency);
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly AutoResetEvent _added = new(initialState: false);
     private readonly List<IPumped> _active = [];
     private IPumped[] _turn = [];
@@ -27,7 +27,7 @@ internal sealed class FramePump(Action<Exception> failed)
     /// <summary>Gives it its turns until it says that it needs no more.</summary>
     public void Add(IPumped pumped)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _active.Add(pumped);
             if (!_isRunning)
@@ -69,7 +69,7 @@ internal sealed class FramePump(Action<Exception> failed)
     private bool TakeTurn()
     {
         int count;
-        lock (_gate)
+        lock (_lock)
         {
             count = _active.Count;
             if (_turn.Length < count)
@@ -81,7 +81,7 @@ internal sealed class FramePump(Action<Exception> failed)
         {
             if (TakesMore(pumped))
                 continue;
-            lock (_gate)
+            lock (_lock)
                 _active.Remove(pumped);
         }
 
@@ -107,7 +107,7 @@ internal sealed class FramePump(Action<Exception> failed)
     {
         if (_added.WaitOne(KeptIdle))
             return true;
-        lock (_gate)
+        lock (_lock)
         {
             _isRunning = _active.Count > 0;
             return _isRunning;

@@ -24,9 +24,9 @@ internal sealed class RunOnce(Func<Task> work)
             await work();
             _done.TrySet();
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
-            _done.TryFail(error);
+            _done.TryFail(exception);
         }
     }
 }

@@ -26,9 +26,9 @@ internal sealed class SideWork(TimeProvider timeProvider, ILogger logger) : IDis
             {
                 done(await task);
             }
-            catch (Exception error)
+            catch (Exception exception)
             {
-                failed(error);
+                failed(exception);
             }
         }
     }
@@ -44,9 +44,9 @@ internal sealed class SideWork(TimeProvider timeProvider, ILogger logger) : IDis
         {
             // The transfer ended first.
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
-            logger.StepFailed(name, error);
+            logger.StepFailed(name, exception);
         }
     }
 

@@ -49,10 +49,10 @@ internal sealed class UndoStack(TimeProvider timeProvider, ILogger logger)
         {
             logger.UndoTimedOut(step.Name, StepLimit);
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
             // Whatever one step throws, the ones below it still have a caller to bring back.
-            logger.UndoFailed(step.Name, error);
+            logger.UndoFailed(step.Name, exception);
         }
     }
 

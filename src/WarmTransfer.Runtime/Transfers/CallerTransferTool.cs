@@ -42,10 +42,10 @@ internal sealed class CallerTransferTool(ITransferAgent agent, ICallerLeg caller
         {
             tool.Completed?.Invoke(result);
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
             // The transfer is over; the model, and with it the caller, has to learn how, even when the handler throws.
-            caller.LoggerFactory.CreateLogger<WarmTransferTask>().HandlerFailed(nameof(CallerToolOptions.Completed), error);
+            caller.LoggerFactory.CreateLogger<WarmTransferTask>().HandlerFailed(nameof(CallerToolOptions.Completed), exception);
         }
     }
 }

@@ -51,10 +51,10 @@ internal sealed class TransferRun
             while (_end is null)
                 Handle(await _inbox.Reader.ReadAsync(CancellationToken.None));
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
             // Not foreseen, so the application's to see; but first the caller comes off hold and the phone is hung up.
-            _end = new TransferEnd(null, Error: error);
+            _end = new TransferEnd(null, Error: exception);
         }
 
         _limits.StopAll();

@@ -59,9 +59,9 @@ internal sealed class TransferStatus(string room, TransferAttempt record, IProgr
         {
             progress?.Report(new TransferProgress(Phase, WithMerge()));
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
-            logger.HandlerFailed(nameof(WarmTransferOptions.Progress), error);
+            logger.HandlerFailed(nameof(WarmTransferOptions.Progress), exception);
         }
     }
 }

@@ -90,9 +90,9 @@ public sealed class WarmTransferTask : IAsyncDisposable
             TransferTelemetry.Record(activity, result);
             return result;
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name);
+            activity?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
             throw;
         }
     }

@@ -142,7 +142,7 @@ public sealed class FaultPlanTests
             {
                 await (i % 2 == 0 ? Server.CreateRoomAsync(Room) : (Task)Server.RemoveParticipantAsync("room", "nobody"));
             }
-            catch (LiveKitException error) when (error.Code == TwirpErrorCode.Internal)
+            catch (LiveKitException exception) when (exception.Code == TwirpErrorCode.Internal)
             {
                 refused.Add(i);
             }

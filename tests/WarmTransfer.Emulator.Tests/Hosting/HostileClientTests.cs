@@ -35,7 +35,7 @@ public sealed class HostileClientTests : IAsyncLifetime
             {
                 socket.Shutdown(SocketShutdown.Send);
             }
-            catch (SocketException e) when (e.SocketErrorCode == SocketError.NotConnected)
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.NotConnected)
             {
                 // Refused already.
             }
@@ -130,7 +130,7 @@ public sealed class HostileClientTests : IAsyncLifetime
             while (socket.Receive(buffer) is > 0 and var read)
                 answer.Append(Encoding.ASCII.GetString(buffer, 0, read));
         }
-        catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.NotConnected)
+        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.ConnectionReset or SocketError.NotConnected)
         {
             // As good an end as any: the server did not care to read the rest.
         }

@@ -54,10 +54,10 @@ public sealed class ConcurrencyTests
             {
                 body(i);
             }
-            catch (Exception failure)
+            catch (Exception exception)
             {
                 lock (failures)
-                    failures.Add(failure);
+                    failures.Add(exception);
             }
         })).ToArray();
         Array.ForEach(threads, t => t.Start());

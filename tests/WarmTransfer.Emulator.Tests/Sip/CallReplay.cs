@@ -78,9 +78,9 @@ internal sealed class CallReplay
         {
             Answer = await _fixture.Sip.CreateParticipantAsync(_recording.Request(), CancellationToken.None);
         }
-        catch (TwirpException error)
+        catch (TwirpException exception)
         {
-            Answer = error;
+            Answer = exception;
         }
 
         AnsweredAt = Time.Elapsed;
@@ -140,9 +140,9 @@ internal sealed class CallReplay
                 },
                 CancellationToken.None);
         }
-        catch (TwirpException error)
+        catch (TwirpException exception)
         {
-            TransferFailure = error;
+            TransferFailure = exception;
         }
 
         TransferElapsed = Time.Elapsed - start;

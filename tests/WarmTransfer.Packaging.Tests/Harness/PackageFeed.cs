@@ -59,7 +59,7 @@ public sealed class PackageFeed : IAsyncLifetime
         {
             Directory.Delete(_folder, recursive: true);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // On Windows a compiler that goes on running may have a file open. It is a temporary folder.
         }

@@ -10,7 +10,7 @@ internal sealed class OddServer : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly string? _answer;
     private readonly List<TcpClient> _clients = [];
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
 
     /// <param name="answer">The HTTP answer, whole; <see langword="null"/> to say nothing.</param>
     public OddServer(string? answer)
@@ -28,7 +28,7 @@ internal sealed class OddServer : IDisposable
     public void Dispose()
     {
         _listener.Stop();
-        lock (_gate)
+        lock (_lock)
             _clients.ForEach(client => client.Dispose());
     }
 
@@ -39,7 +39,7 @@ internal sealed class OddServer : IDisposable
             while (true)
             {
                 var client = await _listener.AcceptTcpClientAsync();
-                lock (_gate)
+                lock (_lock)
                     _clients.Add(client);
                 if (_answer is not null)
                     _ = AnswerAsync(client, _answer);

@@ -8,7 +8,7 @@ internal sealed class SignalProxy : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<TcpClient> _clients = [];
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly Uri _server;
 
     public SignalProxy(Uri server)
@@ -26,7 +26,7 @@ internal sealed class SignalProxy : IDisposable
     /// <summary>Breaks every connection; new ones go through.</summary>
     public void Break()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _clients.ForEach(client => client.Dispose());
             _clients.Clear();
@@ -55,7 +55,7 @@ internal sealed class SignalProxy : IDisposable
     private async Task PassOnAsync(TcpClient client)
     {
         var server = new TcpClient();
-        lock (_gate)
+        lock (_lock)
         {
             Connections++;
             _clients.AddRange([client, server]);

@@ -7,7 +7,7 @@ internal sealed class ToneMeter
     private const int Amplitude = 8000;
     private const int Audible = 200;
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<short> _heard = [];
     private int _frames;
 
@@ -16,7 +16,7 @@ internal sealed class ToneMeter
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return _frames;
         }
     }
@@ -26,7 +26,7 @@ internal sealed class ToneMeter
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return (double)_heard.Count / AudioFormat.SampleRate;
         }
     }
@@ -42,7 +42,7 @@ internal sealed class ToneMeter
 
     public void Hear(ReadOnlySpan<short> samples)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _frames++;
             var loudest = 0;
@@ -59,7 +59,7 @@ internal sealed class ToneMeter
     {
         const int Piece = AudioFormat.SampleRate / 10;
         short[] heard;
-        lock (_gate)
+        lock (_lock)
             heard = [.. _heard];
         var pieces = heard.Length / Piece;
         Assert.True(pieces >= 12, $"Only {heard.Length} samples were heard.");

@@ -27,8 +27,18 @@ public sealed class LiveKitCredentialsTests
             Lifetime = TimeSpan.FromMinutes(5),
             Video = new VideoGrant
             {
-                RoomCreate = true, RoomList = true, RoomAdmin = true, RoomJoin = true, Room = "a", DestinationRoom = "b", CanPublish = true,
-                CanSubscribe = true, CanPublishData = true, CanUpdateOwnMetadata = true, Hidden = true, Agent = true,
+                RoomCreate = true,
+                RoomList = true,
+                RoomAdmin = true,
+                RoomJoin = true,
+                Room = "a",
+                DestinationRoom = "b",
+                CanPublish = true,
+                CanSubscribe = true,
+                CanPublishData = true,
+                CanUpdateOwnMetadata = true,
+                Hidden = true,
+                Agent = true,
             },
             Sip = new SipGrant { Admin = true, Call = true },
         };

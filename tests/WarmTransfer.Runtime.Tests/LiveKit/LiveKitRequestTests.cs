@@ -16,7 +16,11 @@ public sealed class LiveKitRequestTests
         ["RoomService/CreateRoom"] = new(
             server => server.CreateRoomAsync(new CreateRoomRequest
             {
-                Name = "a", EmptyTimeout = TimeSpan.FromSeconds(30), DepartureTimeout = TimeSpan.FromSeconds(5), MaxParticipants = 4, Metadata = "m",
+                Name = "a",
+                EmptyTimeout = TimeSpan.FromSeconds(30),
+                DepartureTimeout = TimeSpan.FromSeconds(5),
+                MaxParticipants = 4,
+                Metadata = "m",
             }),
             new Protocol.CreateRoomRequest { Name = "a", EmptyTimeout = 30, DepartureTimeout = 5, MaxParticipants = 4, Metadata = "m" },
             """{ "video": { "roomCreate": true } }""",
@@ -49,12 +53,20 @@ public sealed class LiveKitRequestTests
         ["RoomService/UpdateParticipant"] = new(
             server => server.UpdateParticipantAsync(new UpdateParticipantRequest
             {
-                Room = "a", Identity = "phone", Name = "n", Metadata = "m", Attributes = SomeEntries,
+                Room = "a",
+                Identity = "phone",
+                Name = "n",
+                Metadata = "m",
+                Attributes = SomeEntries,
                 Permissions = new ParticipantPermissions { CanSubscribe = false, CanUpdateMetadata = true },
             }),
             new Protocol.UpdateParticipantRequest
             {
-                Room = "a", Identity = "phone", Name = "n", Metadata = "m", Attributes = { SomeEntries },
+                Room = "a",
+                Identity = "phone",
+                Name = "n",
+                Metadata = "m",
+                Attributes = { SomeEntries },
                 Permission = new ParticipantPermission { CanPublish = true, CanPublishData = true, CanUpdateMetadata = true },
             },
             """{ "video": { "roomAdmin": true, "room": "a" } }""",
@@ -82,22 +94,45 @@ public sealed class LiveKitRequestTests
         ["SIP/CreateSIPParticipant"] = new(
             server => server.CreateSipParticipantAsync(new CreateSipParticipantRequest
             {
-                RoomName = "a", ParticipantIdentity = "phone", CallTo = "+15550111", TrunkId = "ST_1", FromNumber = "+15550100",
-                ParticipantName = "n", ParticipantMetadata = "m", ParticipantAttributes = SomeEntries, Dtmf = "1w#", Headers = SomeEntries,
-                HidePhoneNumber = true, RingingTimeout = TimeSpan.FromSeconds(25), WaitUntilAnswered = false,
+                RoomName = "a",
+                ParticipantIdentity = "phone",
+                CallTo = "+15550111",
+                TrunkId = "ST_1",
+                FromNumber = "+15550100",
+                ParticipantName = "n",
+                ParticipantMetadata = "m",
+                ParticipantAttributes = SomeEntries,
+                Dtmf = "1w#",
+                Headers = SomeEntries,
+                HidePhoneNumber = true,
+                RingingTimeout = TimeSpan.FromSeconds(25),
+                WaitUntilAnswered = false,
             }),
             new CreateSIPParticipantRequest
             {
-                RoomName = "a", ParticipantIdentity = "phone", SipCallTo = "+15550111", SipTrunkId = "ST_1", SipNumber = "+15550100",
-                ParticipantName = "n", ParticipantMetadata = "m", ParticipantAttributes = { SomeEntries }, Dtmf = "1w#", Headers = { SomeEntries },
-                HidePhoneNumber = true, RingingTimeout = new() { Seconds = 25 },
+                RoomName = "a",
+                ParticipantIdentity = "phone",
+                SipCallTo = "+15550111",
+                SipTrunkId = "ST_1",
+                SipNumber = "+15550100",
+                ParticipantName = "n",
+                ParticipantMetadata = "m",
+                ParticipantAttributes = { SomeEntries },
+                Dtmf = "1w#",
+                Headers = { SomeEntries },
+                HidePhoneNumber = true,
+                RingingTimeout = new() { Seconds = 25 },
             },
             """{ "sip": { "call": true } }""",
             new SIPParticipantInfo()),
         ["SIP/TransferSIPParticipant"] = new(
             server => server.TransferSipParticipantAsync(new TransferSipParticipantRequest
             {
-                RoomName = "a", ParticipantIdentity = "phone", TransferTo = "tel:+15550122", PlayDialtone = true, Headers = SomeEntries,
+                RoomName = "a",
+                ParticipantIdentity = "phone",
+                TransferTo = "tel:+15550122",
+                PlayDialtone = true,
+                Headers = SomeEntries,
             }),
             new TransferSIPParticipantRequest { RoomName = "a", ParticipantIdentity = "phone", TransferTo = "tel:+15550122", PlayDialtone = true, Headers = { SomeEntries } },
             """{ "video": { "roomAdmin": true, "room": "a" }, "sip": { "call": true } }""",
@@ -110,13 +145,25 @@ public sealed class LiveKitRequestTests
         ["SIP/CreateSIPOutboundTrunk"] = new(
             server => server.CreateSipOutboundTrunkAsync(new SipOutboundTrunk
             {
-                Name = "t", Address = "sip.example.com:5061", Numbers = ["+15550100"], Transport = SipTransport.Tls, AuthUsername = "u", AuthPassword = "p", Metadata = "m",
+                Name = "t",
+                Address = "sip.example.com:5061",
+                Numbers = ["+15550100"],
+                Transport = SipTransport.Tls,
+                AuthUsername = "u",
+                AuthPassword = "p",
+                Metadata = "m",
             }),
             new CreateSIPOutboundTrunkRequest
             {
                 Trunk = new SIPOutboundTrunkInfo
                 {
-                    Name = "t", Address = "sip.example.com:5061", Numbers = { "+15550100" }, Transport = SIPTransport.Tls, AuthUsername = "u", AuthPassword = "p", Metadata = "m",
+                    Name = "t",
+                    Address = "sip.example.com:5061",
+                    Numbers = { "+15550100" },
+                    Transport = SIPTransport.Tls,
+                    AuthUsername = "u",
+                    AuthPassword = "p",
+                    Metadata = "m",
                 },
             },
             """{ "sip": { "admin": true } }""",
@@ -224,8 +271,13 @@ public sealed class LiveKitRequestTests
             CallTo = "desk",
             Connection = new SipConnection
             {
-                Hostname = "sip.example.com", Transport = SipTransport.Tcp, AuthUsername = "u", AuthPassword = "p", DestinationCountry = "us",
-                HeadersToAttributes = SomeEntries, AttributesToHeaders = SomeEntries,
+                Hostname = "sip.example.com",
+                Transport = SipTransport.Tcp,
+                AuthUsername = "u",
+                AuthPassword = "p",
+                DestinationCountry = "us",
+                HeadersToAttributes = SomeEntries,
+                AttributesToHeaders = SomeEntries,
             },
         });
 
@@ -234,8 +286,13 @@ public sealed class LiveKitRequestTests
         Assert.Equal(
             new SIPOutboundConfig
             {
-                Hostname = "sip.example.com", Transport = SIPTransport.Tcp, AuthUsername = "u", AuthPassword = "p", DestinationCountry = "us",
-                HeadersToAttributes = { SomeEntries }, AttributesToHeaders = { SomeEntries },
+                Hostname = "sip.example.com",
+                Transport = SIPTransport.Tcp,
+                AuthUsername = "u",
+                AuthPassword = "p",
+                DestinationCountry = "us",
+                HeadersToAttributes = { SomeEntries },
+                AttributesToHeaders = { SomeEntries },
             },
             sent.Trunk);
         Assert.True(sent.WaitUntilAnswered);

@@ -13,7 +13,7 @@ internal sealed class ScriptedServer(Func<ReceivedRequest, CancellationToken, Ta
     public const string ApiKey = "APItest";
     public const string Secret = "this-is-the-secret-of-the-test-project";
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<ReceivedRequest> _requests = [];
 
     public ScriptedServer(Func<ReceivedRequest, HttpResponseMessage> answer)
@@ -25,7 +25,7 @@ internal sealed class ScriptedServer(Func<ReceivedRequest, CancellationToken, Ta
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return [.. _requests];
         }
     }
@@ -52,7 +52,7 @@ internal sealed class ScriptedServer(Func<ReceivedRequest, CancellationToken, Ta
             request.Content!.Headers.ContentType!.ToString(),
             await request.Content.ReadAsByteArrayAsync(cancellationToken),
             request.Headers.Authorization!);
-        lock (_gate)
+        lock (_lock)
             _requests.Add(received);
         return await answer(received, cancellationToken);
     }

@@ -258,7 +258,7 @@ public sealed class TransferMomentTests
         {
             await scene.LiveKit.Backend.Server.RemoveParticipantAsync(room, identity);
         }
-        catch (LiveKitException error) when (error.Code is TwirpErrorCode.NotFound)
+        catch (LiveKitException exception) when (exception.Code is TwirpErrorCode.NotFound)
         {
             // In the other room, or gone.
         }

@@ -37,15 +37,15 @@ public sealed class EmulatorRoomConnector : IRoomConnector
         {
             await socket.ConnectAsync(address.Uri, cancellationToken);
         }
-        catch (WebSocketException error) when (socket.HttpStatusCode is HttpStatusCode.NotFound)
+        catch (WebSocketException exception) when (socket.HttpStatusCode is HttpStatusCode.NotFound)
         {
-            throw new LiveKitException(Method, TwirpErrorCode.NotFound, socket.HttpStatusCode, $"{url} is no emulator of this kind: its rooms are joined with real media", innerException: error);
+            throw new LiveKitException(Method, TwirpErrorCode.NotFound, socket.HttpStatusCode, $"{url} is no emulator of this kind: its rooms are joined with real media", innerException: exception);
         }
-        catch (WebSocketException error)
+        catch (WebSocketException exception)
         {
             HttpStatusCode? status = (int)socket.HttpStatusCode == 0 ? null : socket.HttpStatusCode;
             var code = status is HttpStatusCode.Unauthorized ? TwirpErrorCode.Unauthenticated : TwirpErrorCode.None;
-            throw new LiveKitException(Method, code, status, status is null ? $"nothing answers at {url}" : "the emulator refused the token, or the room is full", innerException: error);
+            throw new LiveKitException(Method, code, status, status is null ? $"nothing answers at {url}" : "the emulator refused the token, or the room is full", innerException: exception);
         }
     }
 }

@@ -6,7 +6,7 @@ internal sealed class RemoteByteStream(RemoteRoom room, int id, string streamId,
     // As text in a frame of the socket, which takes 1 MiB.
     private const int PieceLength = 256 * 1024;
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private long _length;
     private int _isClosed;
 
@@ -21,7 +21,7 @@ internal sealed class RemoteByteStream(RemoteRoom room, int id, string streamId,
 
         // Each piece is waited for, so that a sender faster than the emulator is held up.
         List<Task> pieces = [];
-        lock (_gate)
+        lock (_lock)
         {
             header.CheckLength(_length + bytes.Length);
             _length += bytes.Length;

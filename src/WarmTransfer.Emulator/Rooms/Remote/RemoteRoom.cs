@@ -180,7 +180,7 @@ internal sealed class RemoteRoom : IRoom
                     Hand(handler, samples);
             }
         }
-        catch (Exception e) when (e is JsonException or FormatException)
+        catch (Exception exception) when (exception is JsonException or FormatException)
         {
             // An emulator of another version: what follows cannot be trusted either.
         }
@@ -216,9 +216,9 @@ internal sealed class RemoteRoom : IRoom
         {
             handler(samples);
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
-            _outbox.Fail(error);
+            _outbox.Fail(exception);
         }
     }
 

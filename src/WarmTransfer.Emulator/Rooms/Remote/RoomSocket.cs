@@ -83,9 +83,9 @@ internal sealed class RoomSocket : IAsyncDisposable
         {
             await DoAsync(message);
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
-            _frames.Send(new RemoteMessage { Kind = RemoteMessage.Failed, Id = message.Id, Text = e.Message });
+            _frames.Send(new RemoteMessage { Kind = RemoteMessage.Failed, Id = message.Id, Text = exception.Message });
         }
 
         return true;

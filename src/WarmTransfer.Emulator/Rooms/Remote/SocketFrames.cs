@@ -34,7 +34,7 @@ internal sealed class SocketFrames(WebSocket socket, int largest)
             await foreach (var (isText, payload) in _outgoing.Reader.ReadAllAsync(cancellationToken))
                 await socket.SendAsync(payload, isText ? WebSocketMessageType.Text : WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
         }
-        catch (Exception e) when (IsGone(e))
+        catch (Exception exception) when (IsGone(exception))
         {
             // The receiving side sees it too, and ends the connection.
         }
@@ -56,7 +56,7 @@ internal sealed class SocketFrames(WebSocket socket, int largest)
                     return (received.MessageType == WebSocketMessageType.Text, message.ToArray());
             }
         }
-        catch (Exception e) when (IsGone(e))
+        catch (Exception exception) when (IsGone(exception))
         {
             return null;
         }
@@ -70,7 +70,7 @@ internal sealed class SocketFrames(WebSocket socket, int largest)
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
                 await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, cancellationToken);
         }
-        catch (Exception e) when (IsGone(e))
+        catch (Exception exception) when (IsGone(exception))
         {
             // Nobody is left to be told.
         }

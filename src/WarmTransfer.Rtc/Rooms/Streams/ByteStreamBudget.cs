@@ -3,12 +3,12 @@ namespace WarmTransfer;
 /// <summary>What the unfinished byte streams of one connection may keep together: <see cref="ByteMessage.MaxUnfinishedLength"/>.</summary>
 internal sealed class ByteStreamBudget
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private long _taken;
 
     public bool TryTake(int bytes)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_taken + bytes > ByteMessage.MaxUnfinishedLength)
                 return false;
@@ -19,7 +19,7 @@ internal sealed class ByteStreamBudget
 
     public void GiveBack(long bytes)
     {
-        lock (_gate)
+        lock (_lock)
             _taken -= bytes;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class RtcByteStream : IByteStreamWriter
     private readonly FfiClient _client;
     private readonly FfiHandle _writer;
     private readonly ByteStreamHeader _header;
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private long _length;
     private int _closed;
 
@@ -52,7 +52,7 @@ internal sealed class RtcByteStream : IByteStreamWriter
 
     private void Count(int bytes)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _header.CheckLength(_length + bytes);
             _length += bytes;

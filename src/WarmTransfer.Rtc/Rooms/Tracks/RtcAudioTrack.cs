@@ -17,7 +17,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
     private readonly TimeProvider _time;
     private readonly long _tolerance;
     private readonly long _pumpTurn;
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly PacedFrames _frames;
     private FfiHandle? _publication;
     private TrackInfo _info;
@@ -45,7 +45,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return _info;
         }
     }
@@ -57,7 +57,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return _frames.Queued(_time.GetTimestamp());
         }
     }
@@ -112,7 +112,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
         if (published.MessageCase is not Ffi.PublishTrackCallback.MessageOneofCase.Publication)
             throw new InvalidOperationException($"Track \"{_info.Name}\" could not be published: {FfiLog.Redact(published.Error)}.");
 
-        lock (_gate)
+        lock (_lock)
         {
             _publication = _client.Own(published.Publication.Handle);
             _info = _info with { Sid = published.Publication.Info.Sid, Source = source };
@@ -122,7 +122,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
     /// <summary>After a connection was restored the same track has another id.</summary>
     public void Republished(FfiHandle? publication, string sid)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _info = _info with { Sid = sid };
             if (publication is null)
@@ -134,14 +134,14 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
 
     public bool IsPublication(ulong handle)
     {
-        lock (_gate)
+        lock (_lock)
             return _publication?.Id == handle;
     }
 
     /// <summary>The server muted or unmuted the track, or said that it did what we asked.</summary>
     public TrackInfo MuteChanged(bool muted)
     {
-        lock (_gate)
+        lock (_lock)
             return _info = _info with { Muted = muted };
     }
 
@@ -151,7 +151,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
             throw new ArgumentException($"A frame has {AudioFormat.SamplesPerFrame} samples (10 ms at {AudioFormat.SampleRate} Hz, mono), not {samples.Length}.", nameof(samples));
 
         bool isPumped;
-        lock (_gate)
+        lock (_lock)
         {
             if (_isGone || !_frames.TryAdd(samples, _time.GetTimestamp()))
                 return false;
@@ -168,13 +168,13 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
 
     public int Clear()
     {
-        lock (_gate)
+        lock (_lock)
             return _frames.Clear();
     }
 
     public void SetMuted(bool muted)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_isGone || _isMuted == muted)
                 return;
@@ -189,7 +189,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
         if (failed)
             Interlocked.Increment(ref _failed);
 
-        lock (_gate)
+        lock (_lock)
         {
             _frames.Sent();
             if (_isGone)
@@ -201,7 +201,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
 
     public bool TakeTurn()
     {
-        lock (_gate)
+        lock (_lock)
         {
             // Nobody answers music: it may go early, two turns in one, which wakes threads half as often.
             var turn = _info.Source is TrackSource.Microphone ? _pumpTurn : 2 * _pumpTurn;
@@ -211,7 +211,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
         }
 
         SendDue();
-        lock (_gate)
+        lock (_lock)
             return _isPumped = !_isGone && !_frames.IsIdle;
     }
 
@@ -219,7 +219,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
     /// <returns><see langword="false"/> when it was closed before.</returns>
     public bool Close()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_isGone)
                 return false;
@@ -235,7 +235,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
     public void DropHandles()
     {
         FfiHandle? publication;
-        lock (_gate)
+        lock (_lock)
             publication = _publication;
         publication?.Dispose();
         _track.Dispose();
@@ -245,7 +245,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
     private unsafe void SendDue()
     {
         void* data;
-        lock (_gate)
+        lock (_lock)
         {
             while (true)
             {
@@ -264,7 +264,7 @@ internal sealed class RtcAudioTrack : IFfiAudioSource, IPumped
 
         // The library no longer knows the source: the room is closing.
         Interlocked.Increment(ref _failed);
-        lock (_gate)
+        lock (_lock)
         {
             _frames.Sent();
             _frames.Clear();

@@ -97,9 +97,9 @@ internal sealed class JobOffers(LiveKitWorkerOptions options, TimeProvider time,
         {
             return options.OnOffer?.Invoke(job) ?? new JobAnswer.Accept();
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
-            logger.OfferHandlerFailed(job.Id, error);
+            logger.OfferHandlerFailed(job.Id, exception);
             return JobAnswer.Decline;
         }
     }

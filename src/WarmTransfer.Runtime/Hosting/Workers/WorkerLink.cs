@@ -91,7 +91,7 @@ internal sealed class WorkerLink(IWorkerConnection connection, string agent, Tim
                     await connection.SendAsync(message.ToByteArray(), end.Token);
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or LiveKitException)
+        catch (Exception exception) when (exception is OperationCanceledException or LiveKitException)
         {
             end.Cancel();
         }

@@ -9,7 +9,7 @@ internal static class RoomDeletion
         {
             await server.DeleteRoomAsync(room, cancellationToken);
         }
-        catch (LiveKitException error) when (error.Code is TwirpErrorCode.NotFound)
+        catch (LiveKitException exception) when (exception.Code is TwirpErrorCode.NotFound)
         {
         }
     }

@@ -89,9 +89,9 @@ public sealed class DispatchGuard
             var jobs = (await _server.ListAgentDispatchesAsync(dispatch.Room, cancellationToken)).FirstOrDefault(d => d.Id == dispatch.Id)?.Jobs ?? [];
             return agents.Find(agent => jobs.Any(job => job.ParticipantIdentity == agent.Identity));
         }
-        catch (LiveKitException error)
+        catch (LiveKitException exception)
         {
-            _logger.LookFailed(dispatch.Room, error);
+            _logger.LookFailed(dispatch.Room, exception);
             return null;
         }
     }
@@ -103,9 +103,9 @@ public sealed class DispatchGuard
         {
             await _server.DeleteAgentDispatchAsync(dispatch.Room, dispatch.Id, CancellationToken.None);
         }
-        catch (LiveKitException error)
+        catch (LiveKitException exception)
         {
-            _logger.DispatchNotTakenBack(dispatch.Id, dispatch.Room, error);
+            _logger.DispatchNotTakenBack(dispatch.Id, dispatch.Room, exception);
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class TwirpRetry
 
     private static readonly ResiliencePropertyKey<string> MethodKey = new("warmtransfer.method");
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly Random _jitter;
     private readonly ResiliencePipeline _pipeline;
 
@@ -73,7 +73,7 @@ internal sealed class TwirpRetry
 
     private double NextJitter()
     {
-        lock (_gate)
+        lock (_lock)
             return _jitter.NextDouble();
     }
 }

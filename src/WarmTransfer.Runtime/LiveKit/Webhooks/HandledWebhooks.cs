@@ -3,7 +3,7 @@ namespace WarmTransfer;
 /// <summary>The ids of the webhooks that are being handled or have been.</summary>
 internal sealed class HandledWebhooks
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly Dictionary<string, Signal> _handled = new(StringComparer.Ordinal);
     private readonly PriorityQueue<string, DateTimeOffset> _expiries = new();
 
@@ -12,7 +12,7 @@ internal sealed class HandledWebhooks
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return _handled.Count;
         }
     }
@@ -24,7 +24,7 @@ internal sealed class HandledWebhooks
         while (true)
         {
             Task other;
-            lock (_gate)
+            lock (_lock)
             {
                 Forget(now);
                 if (_handled.TryGetValue(id, out var handling))
@@ -51,7 +51,7 @@ internal sealed class HandledWebhooks
     public void End(string id, bool done)
     {
         Signal? handling;
-        lock (_gate)
+        lock (_lock)
         {
             if (!_handled.TryGetValue(id, out handling))
                 return;

@@ -19,9 +19,9 @@ internal sealed class WebSocketWorkerConnection(ClientWebSocket socket) : IWorke
         {
             await socket.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
         }
-        catch (Exception error) when (error is WebSocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (exception is WebSocketException or ObjectDisposedException or InvalidOperationException)
         {
-            throw new LiveKitException("agent", TwirpErrorCode.None, statusCode: null, "the worker's connection is gone", innerException: error);
+            throw new LiveKitException("agent", TwirpErrorCode.None, statusCode: null, "the worker's connection is gone", innerException: exception);
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class WebSocketWorkerConnection(ClientWebSocket socket) : IWorke
                     return message.ToArray();
             }
         }
-        catch (Exception error) when (error is WebSocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (exception is WebSocketException or ObjectDisposedException or InvalidOperationException)
         {
             return null;
         }
@@ -56,7 +56,7 @@ internal sealed class WebSocketWorkerConnection(ClientWebSocket socket) : IWorke
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
                 await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, CancellationToken.None);
         }
-        catch (Exception error) when (error is WebSocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (exception is WebSocketException or ObjectDisposedException or InvalidOperationException)
         {
             // Gone already.
         }

@@ -37,13 +37,13 @@ public sealed class WebSocketWorkerConnector(TimeProvider? timeProvider = null) 
         {
             await socket.ConnectAsync(AgentUrl(url), cancellationToken);
         }
-        catch (WebSocketException error)
+        catch (WebSocketException exception)
         {
-            throw NotConnected(url, socket.HttpStatusCode is var status && Enum.IsDefined(status) ? status : null, error);
+            throw NotConnected(url, socket.HttpStatusCode is var status && Enum.IsDefined(status) ? status : null, exception);
         }
-        catch (OperationCanceledException error) when (limit.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested)
         {
-            throw new LiveKitException("agent", TwirpErrorCode.DeadlineExceeded, statusCode: null, $"no connection to {url} within {ConnectTimeout.TotalSeconds:0} s", innerException: error);
+            throw new LiveKitException("agent", TwirpErrorCode.DeadlineExceeded, statusCode: null, $"no connection to {url} within {ConnectTimeout.TotalSeconds:0} s", innerException: exception);
         }
     }
 

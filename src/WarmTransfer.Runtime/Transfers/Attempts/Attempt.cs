@@ -70,10 +70,10 @@ internal sealed class Attempt : IHumanCallOwner
             while (_ending is null)
                 Handle(await _inbox.Reader.ReadAsync());
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
             // Not foreseen, so the application's to see; but first the phone is hung up.
-            End(null, error: error);
+            End(null, error: exception);
         }
 
         try

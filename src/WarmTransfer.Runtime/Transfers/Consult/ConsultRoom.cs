@@ -67,10 +67,10 @@ internal sealed class ConsultRoom
                 // The request may have been cut off after the server had acted on it, so the room is deleted in every case.
                 await CloseAsync(server, name, room, session, CancellationToken.None);
             }
-            catch (Exception error)
+            catch (Exception exception)
             {
                 // Why it did not open is what the application has to know.
-                caller.LoggerFactory.CreateLogger<WarmTransferTask>().ConsultRoomNotClosed(name, error);
+                caller.LoggerFactory.CreateLogger<WarmTransferTask>().ConsultRoomNotClosed(name, exception);
             }
         }
     }

@@ -53,14 +53,14 @@ internal sealed class PhoneDial(ILiveKitServer server, CreateSipParticipantReque
                 await RemoveAsync(LateRemovalInterval, CancellationToken.None);
                 return;
             }
-            catch (Exception error) when (!dial.IsCompleted)
+            catch (Exception exception) when (!dial.IsCompleted)
             {
-                logger.LateHangUpFailed(request.RoomName, error);
+                logger.LateHangUpFailed(request.RoomName, exception);
                 await Task.Delay(LateRemovalInterval, timeProvider, CancellationToken.None);
             }
-            catch (Exception error)
+            catch (Exception exception)
             {
-                logger.LateHangUpFailed(request.RoomName, error);
+                logger.LateHangUpFailed(request.RoomName, exception);
                 return;
             }
         }
@@ -115,7 +115,7 @@ internal sealed class PhoneDial(ILiveKitServer server, CreateSipParticipantReque
                 await server.RemoveParticipantAsync(room, request.ParticipantIdentity, cancellationToken);
                 return true;
             }
-            catch (LiveKitException error) when (error.Code is TwirpErrorCode.NotFound)
+            catch (LiveKitException exception) when (exception.Code is TwirpErrorCode.NotFound)
             {
                 // In the next one, or nowhere.
             }

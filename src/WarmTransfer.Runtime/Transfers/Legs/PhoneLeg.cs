@@ -67,9 +67,9 @@ internal sealed class PhoneLeg : IHumanLeg
             var dialled = await _dial.DialAsync();
             _report(new LegEvent.Answered { Evidence = new LegEvidence { SipCallId = dialled.SipCallId } });
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
-            OnDialFailed(error);
+            OnDialFailed(exception);
         }
     }
 

@@ -27,9 +27,9 @@ internal sealed class CallMerge(ICallerLeg caller, IHumanLeg human, MergeStrateg
         {
             return new MergeOutcome.Failed(TimedOut: true, HumanIsGone: !human.IsPresent);
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
-            return new MergeOutcome.Failed(error, HumanIsGone: !human.IsPresent);
+            return new MergeOutcome.Failed(exception, HumanIsGone: !human.IsPresent);
         }
     }
 }

@@ -51,22 +51,22 @@ internal sealed class MoveMerge(ICallerLeg caller, string consultRoom, IHumanLeg
                 await caller.LiveKit.Server.MoveParticipantAsync(consultRoom, human.Identity, caller.Room.Name, cancellationToken);
                 return await ArrivalAsync(cancellationToken);
             }
-            catch (LiveKitException error) when (error.IsNotImplemented)
+            catch (LiveKitException exception) when (exception.IsNotImplemented)
             {
-                return new MergeOutcome.NotAvailable(error);
+                return new MergeOutcome.NotAvailable(exception);
             }
-            catch (LiveKitException error)
+            catch (LiveKitException exception)
             {
                 switch (await WhereIsHumanAsync(cancellationToken))
                 {
                     case Place.CallerRoom:
                         return Moved();
                     case Place.Nowhere:
-                        return new MergeOutcome.Failed(error, HumanIsGone: true);
+                        return new MergeOutcome.Failed(exception, HumanIsGone: true);
                 }
 
-                if (move == MaxMoves || !IsTransient(error))
-                    return new MergeOutcome.Failed(error);
+                if (move == MaxMoves || !IsTransient(exception))
+                    return new MergeOutcome.Failed(exception);
             }
 
             await Task.Delay(RetryDelay * move, caller.TimeProvider, cancellationToken);
@@ -101,7 +101,7 @@ internal sealed class MoveMerge(ICallerLeg caller, string consultRoom, IHumanLeg
             if (there.Any(participant => participant.Identity == human.Identity))
                 return Place.CallerRoom;
         }
-        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // With the server not answering, what the two connections see is the best there is.
         }

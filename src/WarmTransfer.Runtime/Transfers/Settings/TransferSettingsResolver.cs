@@ -159,9 +159,9 @@ internal sealed partial class TransferSettingsResolver
         {
             return WavReader.Read(path);
         }
-        catch (Exception error) when (WavReader.IsOfTheFile(error))
+        catch (Exception exception) when (WavReader.IsOfTheFile(exception))
         {
-            _problems.Add($"GreetingAudio \"{path}\" cannot be played: {error.Message} Give the path of a WAV file.");
+            _problems.Add($"GreetingAudio \"{path}\" cannot be played: {exception.Message} Give the path of a WAV file.");
             return null;
         }
     }

@@ -26,8 +26,8 @@ try
         : $"LiveKit at {liveKit.Url} has no outbound trunk {trunk}: create it, or name another as WarmTransfer:SipTrunkId in appsettings.json.");
     return found.Count > 0 ? 0 : 1;
 }
-catch (Exception error) when (error is OptionsValidationException or LiveKitException)
+catch (Exception exception) when (exception is OptionsValidationException or LiveKitException)
 {
-    Console.Error.WriteLine(error.Message);
+    Console.Error.WriteLine(exception.Message);
     return 1;
 }
