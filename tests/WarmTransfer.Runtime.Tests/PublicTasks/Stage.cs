@@ -138,7 +138,7 @@ internal sealed class Stage
         {
             await WaitAsync(task, way, limit.Token);
         }
-        catch (Exception error) when (error is TimeoutException or OperationCanceledException && Time.GetElapsedTime(start) >= Limit)
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException && Time.GetElapsedTime(start) >= Limit)
         {
             Assert.Fail($"Waited for by {way}, it ended after the limit of {Limit}: its continuation left the virtual clock's thread. Hand out the task of a Signal, or of an async method.");
         }

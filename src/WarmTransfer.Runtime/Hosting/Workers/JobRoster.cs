@@ -43,9 +43,9 @@ internal sealed class JobRoster(LiveKitBackend liveKit, LiveKitWorkerOptions opt
         {
             Handle(message);
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
-            services.Logger.WorkerMessageFailed(options.AgentName, message.MessageCase.ToString(), error);
+            services.Logger.WorkerMessageFailed(options.AgentName, message.MessageCase.ToString(), exception);
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class JobRoster(LiveKitBackend liveKit, LiveKitWorkerOptions opt
         {
             await _running.WhenIdleAsync().WaitAsync(limit, services.TimeProvider, hurry);
         }
-        catch (Exception error) when (error is TimeoutException or OperationCanceledException)
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
             _running.EndAll(JobEndReason.WorkerStopped);
             // Each job is given up after its own limit and those of what it started.

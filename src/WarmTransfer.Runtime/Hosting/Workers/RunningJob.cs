@@ -28,9 +28,9 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
         {
             await ServeAsync();
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
-            Fail(error);
+            Fail(exception);
         }
 
         var reason = EndedFor(JobEndReason.Completed);
@@ -67,9 +67,9 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
                 End(JobEndReason.Disconnected);
             await RunEntrypointAsync(job);
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
-            Fail(error);
+            Fail(exception);
         }
 
         await job.EndAsync(EndedFor(JobEndReason.Completed));
@@ -108,9 +108,9 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
         {
             await serving;
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            services.Logger.JobFailed(info.Id, info.RoomName, error);
+            services.Logger.JobFailed(info.Id, info.RoomName, exception);
         }
         catch (OperationCanceledException)
         {
@@ -118,21 +118,21 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
         }
     }
 
-    private void Fail(Exception error)
+    private void Fail(Exception exception)
     {
         // It was cancelled in order to end: that is how it ends.
-        if (error is OperationCanceledException && _cancel.IsCancellationRequested)
+        if (exception is OperationCanceledException && _cancel.IsCancellationRequested)
             return;
 
         // When the room is gone, everything still done in it throws: that is how it ends, too.
         if (EndedFor(JobEndReason.Failed) != JobEndReason.Failed)
         {
-            services.Logger.JobThrewWhileEnding(info.Id, info.RoomName, error);
+            services.Logger.JobThrewWhileEnding(info.Id, info.RoomName, exception);
             return;
         }
 
-        Error = error is LiveKitException { Code: var code and not TwirpErrorCode.None } ? $"{nameof(LiveKitException)} ({code})" : error.GetType().Name;
-        services.Logger.JobFailed(info.Id, info.RoomName, error);
+        Error = exception is LiveKitException { Code: var code and not TwirpErrorCode.None } ? $"{nameof(LiveKitException)} ({code})" : exception.GetType().Name;
+        services.Logger.JobFailed(info.Id, info.RoomName, exception);
     }
 
     private JobEndReason EndedFor(JobEndReason reason)
@@ -149,9 +149,9 @@ internal sealed class RunningJob(JobInfo info, Uri url, string token, LiveKitBac
         {
             _cancel.Cancel();
         }
-        catch (Exception error) when (error is AggregateException or ObjectDisposedException)
+        catch (Exception exception) when (exception is AggregateException or ObjectDisposedException)
         {
-            services.Logger.JobCancellationFailed(info.Id, error);
+            services.Logger.JobCancellationFailed(info.Id, exception);
         }
         finally
         {

@@ -25,9 +25,9 @@ internal sealed class WorkerLoad(LiveKitWorkerOptions options, TimeProvider time
         {
             return measure() is var cpu && double.IsFinite(cpu) ? cpu : 0;
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
-            logger.MeasureFailed(options.AgentName, error);
+            logger.MeasureFailed(options.AgentName, exception);
             return 0;
         }
     }

@@ -53,10 +53,10 @@ internal sealed class WorkerRegistration(
         {
             return null;
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
             var delay = NextDelay();
-            logger.WorkerNotRegistered(options.AgentName, delay, error);
+            logger.WorkerNotRegistered(options.AgentName, delay, exception);
             return delay;
         }
     }
