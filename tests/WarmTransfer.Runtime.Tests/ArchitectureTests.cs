@@ -53,6 +53,17 @@ public sealed partial class ArchitectureTests
         Assert.Equal(MayKnow.Keys.Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Files_HaveAtMost300Lines()
+    {
+        var tooLong = Directory.EnumerateFiles(Repository.File("src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Contains("obj"))
+            .Select(file => (File: Path.GetRelativePath(Repository.File(), file), Lines: File.ReadLines(file).Count()))
+            .Where(file => file.Lines > 300);
+
+        Assert.Empty(tooLong);
+    }
+
     // What documentation refers to ties nothing together.
     private static string CodeOf(string file) => Text().Replace(
         string.Join('\n', File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))), "\"\"");
