@@ -20,7 +20,6 @@ public sealed class EmulatedCaller : IAsyncDisposable, ISipCall, IParticipantEnd
     private readonly HandlerList<HeardText> _heard = new();
     private readonly CancellationTokenSource _ended = new();
 
-    // Not RunContinuationsAsynchronously: see OutboundCall.
     private readonly Signal<DisconnectReason> _left = new();
     private LiveParticipant _participant = null!;
     private EmulatedVoice _voice = null!;

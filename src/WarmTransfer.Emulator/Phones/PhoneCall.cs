@@ -8,7 +8,6 @@ public sealed class PhoneCall
 {
     private readonly Lock _lock = new();
 
-    // Not RunContinuationsAsynchronously: see OutboundCall.
     private readonly Signal _over = new();
     private readonly List<PhoneCallTransition> _transitions = [];
     private readonly List<string> _rooms = [];

@@ -17,8 +17,6 @@ internal sealed partial class OutboundCall : ISipCall, IParticipantEndpoint, IPe
     private readonly Action<ISipCall> _forget;
     private readonly CancellationTokenSource _ended = new();
 
-    // Not RunContinuationsAsynchronously: WaitAsync on such a task goes by way of the thread pool, which a virtual clock
-    // does not wait for. They are completed with no lock held.
     private readonly Signal<Protocol.SIPParticipantInfo> _answer = new();
     private readonly Signal<int> _response = new();
     private readonly Signal<PhoneCallEnd> _farEnd = new();

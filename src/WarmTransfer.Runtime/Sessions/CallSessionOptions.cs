@@ -16,6 +16,13 @@ public sealed class CallSessionOptions
     /// <summary>Gets or sets the functions the model may call. Names must be unique. Default: none.</summary>
     public IReadOnlyList<AITool> Tools { get; set; } = [];
 
+    /// <summary>
+    /// Gets or sets who is asked before a function that requires an approval (<see cref="ApprovalRequiredAIFunction"/>) is
+    /// called. When the answer is no, or the one who is asked throws, it is not called and the model is told so. Default:
+    /// nobody is there to ask, and such a function is never called.
+    /// </summary>
+    public Func<FunctionCallContent, CancellationToken, ValueTask<bool>>? ApproveToolCall { get; set; }
+
     /// <summary>Gets or sets the model, temperature and other settings of each request. Its <see cref="ChatOptions.Tools"/> must be empty: tools go into <see cref="Tools"/>.</summary>
     public ChatOptions? ChatOptions { get; set; }
 

@@ -47,17 +47,14 @@ internal sealed class Conversation(
 
     private void OnRoomEvent(RoomEvent roomEvent)
     {
-        switch (roomEvent)
-        {
-            case RoomEvent.ParticipantLeft { Participant: var participant } when participant.Identity == party.Identity:
-                speech.Cut();
-                observers.Raise(new CallSessionEvent.PartyLeft(participant.DisconnectReason));
-                break;
-            case RoomEvent.Disconnected { Reason: var reason }:
-                speech.Cut();
-                observers.Raise(new CallSessionEvent.RoomLost(reason));
-                break;
-        }
+        CallSessionEvent? end = PartyWatch.Departure(party.Room, party.Identity, roomEvent) is { } reason
+            ? new CallSessionEvent.PartyLeft(reason)
+            : roomEvent is RoomEvent.Disconnected disconnected ? new CallSessionEvent.RoomLost(disconnected.Reason) : null;
+        if (end is null)
+            return;
+
+        speech.Cut();
+        observers.Raise(end);
     }
 
     private static void Stop(IDisposable[] observations)

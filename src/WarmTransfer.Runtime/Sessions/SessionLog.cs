@@ -22,4 +22,7 @@ internal static partial class SessionLog
 
     [LoggerMessage(LogEvents.Sessions + 6, LogLevel.Information, "{Participant} in room {Room} is off hold")]
     public static partial void Resumed(this ILogger logger, string participant, string room);
+
+    [LoggerMessage(LogEvents.Sessions + 7, LogLevel.Error, "The application's approval of tool {Tool} threw; the tool is not called")]
+    public static partial void ApprovalFailed(this ILogger logger, string tool, Exception exception);
 }

@@ -17,7 +17,7 @@ internal sealed class SessionParts
         Speech = NewSpeech(Switches);
         Announcements = NewSpeech(new SessionSwitches());
         var source = new ChatReplySource(options.ChatClient, options.ChatOptions, Instructions, options.TimeProvider);
-        var caller = new ToolCaller(options.Services, options.TimeProvider, Observers, Logger);
+        var caller = new ToolCaller(options, Observers, Logger);
         Replies = new ReplyQueue(party, new ReplyMeans(source, Speech, History, Tools, caller, options.MaxToolRounds), Observers, Logger);
         Conversation = new Conversation(party, new ChatTextInput(party, Switches), Speech, options.ReplyToText ? Replies : null, History, Observers);
     }

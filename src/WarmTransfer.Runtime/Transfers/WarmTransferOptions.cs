@@ -105,6 +105,9 @@ public sealed class WarmTransferOptions
     /// </summary>
     public IReadOnlyList<AIFunction> Tools { get; set; } = [];
 
+    /// <inheritdoc cref="CallSessionOptions.ApproveToolCall"/>
+    public Func<FunctionCallContent, CancellationToken, ValueTask<bool>>? ApproveToolCall { get; set; }
+
     /// <summary>Gets or sets what is told whenever the transfer enters a phase or the call's state changes.</summary>
     public IProgress<TransferProgress>? Progress { get; set; }
 }

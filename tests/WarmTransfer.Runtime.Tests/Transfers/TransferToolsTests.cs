@@ -65,5 +65,36 @@ public sealed class TransferToolsTests
             Assert.StartsWith("Tools", Assert.Single(error.Failures), StringComparison.Ordinal);
         });
 
+    [Theory]
+    [InlineData("nobody is asked", false)]
+    [InlineData("no", false)]
+    [InlineData("throws", false)]
+    [InlineData("yes", true)]
+    public void Tool_ThatNeedsAnApproval_IsCalledOnlyAfterAYes(string answer, bool isCalled) =>
+        TransferScene.Play(TransferScene.Answers.When("not made", says: "No thanks.").When("is refunded", says: "No thanks."), async scene =>
+        {
+            var calls = 0;
+            var asked = new List<string>();
+            scene.Options.Tools = [new ApprovalRequiredAIFunction(Function("refund", () => $"refund {++calls}"))];
+            scene.Options.ChatClient = new ScriptedChatClient()
+                .When("refund 1", says: "It is refunded.")
+                .When("was not given", says: "The refund is not made.")
+                .When("no thanks", ScriptedReply.Calls("decline_transfer", ("reason", "no")))
+                .When("desk", ScriptedReply.Calls("refund"));
+            if (answer != "nobody is asked")
+            {
+                scene.Options.ApproveToolCall = (call, _) =>
+                {
+                    asked.Add(call.Name);
+                    return answer == "throws" ? throw new InvalidOperationException("Nobody is in.") : ValueTask.FromResult(answer == "yes");
+                };
+            }
+
+            await scene.EndsAsAsync<WarmTransferResult.Declined>();
+
+            Assert.Equal(isCalled ? 1 : 0, calls);
+            Assert.Equal(answer == "nobody is asked" ? [] : ["refund"], asked);
+        });
+
     private static AIFunction Function(string name, Func<string> call) => AIFunctionFactory.Create(call, name);
 }

@@ -4,10 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace WarmTransfer;
 
 /// <summary>Calls the tools of one round at the same time. Every call is answered, whatever becomes of it.</summary>
-internal sealed class ToolCaller(IServiceProvider? services, TimeProvider time, ObserverList<CallSessionEvent> observers, ILogger logger)
+internal sealed class ToolCaller(CallSessionOptions options, ObserverList<CallSessionEvent> observers, ILogger logger)
 {
     private const string Cancelled = "The call was cancelled. Whether it took effect is not known.";
     private const string Failed = "The tool failed. Whether it took effect is not known.";
+    private const string NotApproved = "The call needs an approval, which was not given. It was not made.";
     private const string BadArguments = "The arguments could not be read. Send a JSON object that matches the tool's schema.";
 
     /// <param name="calls">The calls of one round.</param>
@@ -45,10 +46,13 @@ internal sealed class ToolCaller(IServiceProvider? services, TimeProvider time, 
             if (Find(call.Name, tools) is not { } tool)
                 return Unknown(call.Name, tools);
 
+            if (tool.GetService(typeof(ApprovalRequiredAIFunction)) is not null && !await IsApprovedAsync(call, abandoned, cancellationToken))
+                return NotApproved;
+
             ToolCall notes = new(logger);
-            AIFunctionArguments arguments = new(call.Arguments) { Services = services };
+            AIFunctionArguments arguments = new(call.Arguments) { Services = options.Services };
             notes.AttachTo(arguments);
-            using IDisposable? atWork = time.EnterApplication("the tool", call.Name, abandoned);
+            using IDisposable? atWork = options.TimeProvider.EnterApplication("the tool", call.Name, abandoned);
             object? result = await tool.InvokeAsync(arguments, cancellationToken);
             succeeded = !notes.HasFailed;
             return result ?? "Done.";
@@ -69,6 +73,24 @@ internal sealed class ToolCaller(IServiceProvider? services, TimeProvider time, 
         finally
         {
             observers.Raise(new CallSessionEvent.ToolCalled(call.Name, succeeded));
+        }
+    }
+
+    // Somebody has to say yes: without anybody to ask, or with one who fails, the answer is no.
+    private async Task<bool> IsApprovedAsync(FunctionCallContent call, CancellationToken abandoned, CancellationToken cancellationToken)
+    {
+        if (options.ApproveToolCall is not { } approve)
+            return false;
+
+        try
+        {
+            using var atWork = options.TimeProvider.EnterApplication("the approval of the tool", call.Name, abandoned);
+            return await approve(call, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            logger.ApprovalFailed(call.Name, exception);
+            return false;
         }
     }
 

@@ -82,6 +82,7 @@ internal sealed class ConsultRoom
             ChatOptions = settings.ChatOptions,
             Instructions = ConsultInstructions.Write(settings.Instructions, caller.History),
             Tools = tools,
+            ApproveToolCall = settings.ApproveToolCall,
             Services = caller.Services,
             TimeProvider = caller.TimeProvider,
             LoggerFactory = caller.LoggerFactory,

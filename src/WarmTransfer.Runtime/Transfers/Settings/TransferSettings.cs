@@ -63,6 +63,8 @@ internal sealed record TransferSettings
 
     public IReadOnlyList<AIFunction> Tools { get; init; } = [];
 
+    public Func<FunctionCallContent, CancellationToken, ValueTask<bool>>? ApproveToolCall { get; init; }
+
     public IProgress<TransferProgress>? Progress { get; init; }
 
     /// <summary>Gets what is dialled: the number, or the user part of a SIP URI, which is all LiveKit takes.</summary>

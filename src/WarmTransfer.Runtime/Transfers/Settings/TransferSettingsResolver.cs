@@ -74,6 +74,7 @@ internal sealed partial class TransferSettingsResolver
             ChatClient = chatClient!,
             ChatOptions = _options.ChatOptions,
             Tools = Tools(),
+            ApproveToolCall = _options.ApproveToolCall,
             Progress = _options.Progress,
         };
 
