@@ -31,7 +31,7 @@ internal sealed class AnnouncementMixer
             _current = announcement;
         }
 
-        bool wasRead = await announcement.Read.Task;
+        var wasRead = await announcement.Read.Task;
         cancellationToken.ThrowIfCancellationRequested();
         return wasRead;
     }
@@ -39,12 +39,12 @@ internal sealed class AnnouncementMixer
     /// <summary>Turns a frame of music down as far as an announcement wants it.</summary>
     public void Duck(Span<short> music)
     {
-        bool announces = Current is not null;
+        var announces = Current is not null;
         if (!announces && _gain >= 1)
             return;
 
-        float step = announces ? -Step : Step;
-        for (int i = 0; i < music.Length; i++)
+        var step = announces ? -Step : Step;
+        for (var i = 0; i < music.Length; i++)
         {
             _gain = Math.Clamp(_gain + step, Ducked, 1);
             music[i] = (short)MathF.Round(music[i] * _gain);
@@ -58,7 +58,7 @@ internal sealed class AnnouncementMixer
         if (Current is not { } current || _gain > Ducked)
             return;
 
-        bool goesOn = current.Clip.TryRead(voice);
+        var goesOn = current.Clip.TryRead(voice);
         if (current.Cancellation.IsCancellationRequested)
             FadeOut(voice);
         else if (goesOn)
@@ -95,7 +95,7 @@ internal sealed class AnnouncementMixer
 
     private static void FadeOut(Span<short> frame)
     {
-        for (int i = 0; i < frame.Length; i++)
+        for (var i = 0; i < frame.Length; i++)
             frame[i] = (short)(frame[i] * (frame.Length - i) / frame.Length);
     }
 

@@ -21,9 +21,9 @@ internal sealed class Envelope(HoldAudio audio)
 
     public void Apply(Span<short> frame)
     {
-        float step = IsFadingOut ? -_fall : _rise;
-        float level = Level;
-        for (int i = 0; i < frame.Length; i++)
+        var step = IsFadingOut ? -_fall : _rise;
+        var level = Level;
+        for (var i = 0; i < frame.Length; i++)
         {
             level = Math.Clamp(level + step, 0, 1);
             frame[i] = (short)MathF.Round(frame[i] * level * _volume);

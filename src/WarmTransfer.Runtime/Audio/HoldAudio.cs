@@ -87,7 +87,7 @@ public abstract record HoldAudio
         /// <summary>Picks one; its volume is scaled by the list's own, its fades are its own.</summary>
         public HoldAudio Pick()
         {
-            double point = Random.NextDouble();
+            var point = Random.NextDouble();
             foreach (var (audio, weight) in Choices)
             {
                 point -= weight;

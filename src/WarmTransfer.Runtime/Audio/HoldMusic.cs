@@ -42,7 +42,7 @@ internal static class HoldMusic
     private static AudioClip Render()
     {
         var samples = new float[Chords.Length * BeatsPerBar * SamplesPerBeat];
-        for (int bar = 0; bar < Chords.Length; bar++)
+        for (var bar = 0; bar < Chords.Length; bar++)
             PlayChord(samples, bar);
 
         foreach (var (bar, beat, note, length) in Melody)
@@ -54,13 +54,13 @@ internal static class HoldMusic
 
     private static void PlayChord(float[] samples, int bar)
     {
-        int[] chord = Chords[bar];
+        var chord = Chords[bar];
         Play(samples, bar, 0f, chord[0], 2.5f, 0.4f);
         Play(samples, bar, 2.5f, chord[0] + 12, 1.5f, 0.2f);
-        for (int i = 1; i < chord.Length; i++)
+        for (var i = 1; i < chord.Length; i++)
         {
             // A hand does not strike all keys in the same instant.
-            float spread = 0.03f * i;
+            var spread = 0.03f * i;
             Play(samples, bar, spread, chord[i], 2f, 0.14f);
             Play(samples, bar, 2.5f + spread, chord[i], 1.5f, 0.1f);
         }
@@ -69,8 +69,8 @@ internal static class HoldMusic
     /// <summary>Adds one note. What rings beyond the end goes on at the beginning, which makes the loop seamless.</summary>
     private static void Play(float[] samples, int bar, float beat, int note, float beats, float loudness)
     {
-        int start = (int)(((bar * BeatsPerBar) + beat) * SamplesPerBeat);
-        double frequency = 440 * Math.Pow(2, (note - 69) / 12.0);
+        var start = (int)(((bar * BeatsPerBar) + beat) * SamplesPerBeat);
+        var frequency = 440 * Math.Pow(2, (note - 69) / 12.0);
 
         // Overtones that fade sooner than the fundamental give the soft, bell-like tone of a tine struck by felt.
         Ring(samples, start, frequency, beats, loudness, 1.3);
@@ -88,17 +88,17 @@ internal static class HoldMusic
         // After as many times its decay, a tone has lost 80 dB.
         const double Inaudible = 9.2;
         double held = beats * SamplesPerBeat;
-        double angle = 2 * Math.PI * frequency / AudioFormat.SampleRate;
-        double shrink = Math.Exp(-1 / (decay * AudioFormat.SampleRate));
-        (double turnX, double turnY) = (shrink * Math.Cos(angle), shrink * Math.Sin(angle));
+        var angle = 2 * Math.PI * frequency / AudioFormat.SampleRate;
+        var shrink = Math.Exp(-1 / (decay * AudioFormat.SampleRate));
+        (var turnX, var turnY) = (shrink * Math.Cos(angle), shrink * Math.Sin(angle));
         (double x, double y) = (loudness, 0);
-        int length = (int)Math.Min(held + Release, Inaudible * decay * AudioFormat.SampleRate);
+        var length = (int)Math.Min(held + Release, Inaudible * decay * AudioFormat.SampleRate);
         for (int i = 0, at = start; i < length; i++, at++)
         {
             if (at == samples.Length)
                 at = 0;
 
-            double level = i < Attack ? i / Attack : Math.Min(1, (length - i) / Release);
+            var level = i < Attack ? i / Attack : Math.Min(1, (length - i) / Release);
             samples[at] += (float)(y * level);
             (x, y) = ((x * turnX) - (y * turnY), (x * turnY) + (y * turnX));
         }
@@ -106,8 +106,8 @@ internal static class HoldMusic
 
     private static void Normalise(float[] samples)
     {
-        float peak = samples.Max(MathF.Abs);
-        for (int i = 0; i < samples.Length; i++)
+        var peak = samples.Max(MathF.Abs);
+        for (var i = 0; i < samples.Length; i++)
             samples[i] *= Peak / peak;
     }
 }

@@ -151,7 +151,7 @@ internal sealed class HoldPlayer : IAsyncDisposable
 
         _envelope.BeginFadeOut();
         _voiceEnvelope.BeginFadeOut();
-        int unheard = _publication.Clear();
+        var unheard = _publication.Clear();
         _recentVoice.Rewind(unheard, _voiceEnvelope);
         return -_recent.Rewind(unheard, _envelope);
     }
@@ -165,7 +165,7 @@ internal sealed class HoldPlayer : IAsyncDisposable
         if (!voice.ContainsAnyExcept((short)0))
             return;
 
-        for (int i = 0; i < frame.Length; i++)
+        for (var i = 0; i < frame.Length; i++)
             frame[i] = (short)Math.Clamp(frame[i] + voice[i], short.MinValue, short.MaxValue);
     }
 

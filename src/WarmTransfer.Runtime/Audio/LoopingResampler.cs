@@ -28,24 +28,24 @@ internal sealed class LoopingResampler
     public LoopingResampler(AudioClip clip)
     {
         _samples = clip.Samples;
-        int divisor = Gcd(clip.SampleRate, AudioFormat.SampleRate);
-        int step = clip.SampleRate / divisor;
+        var divisor = Gcd(clip.SampleRate, AudioFormat.SampleRate);
+        var step = clip.SampleRate / divisor;
         _phases = AudioFormat.SampleRate / divisor;
         _whole = step / _phases;
         _remainder = step % _phases;
         if (clip.SampleRate == AudioFormat.SampleRate)
             return;
 
-        double bandwidth = Math.Min(1, (double)AudioFormat.SampleRate / clip.SampleRate);
+        var bandwidth = Math.Min(1, (double)AudioFormat.SampleRate / clip.SampleRate);
         _taps = 2 * (int)Math.Ceiling(HalfWidth / bandwidth);
         _filter = Design(_phases, _taps, bandwidth * Passband);
     }
 
     public void Read(Span<short> output)
     {
-        for (int i = 0; i < output.Length; i++)
+        for (var i = 0; i < output.Length; i++)
         {
-            float sample = _filter is null ? _samples[_index] : Interpolate(_filter);
+            var sample = _filter is null ? _samples[_index] : Interpolate(_filter);
             output[i] = (short)Math.Clamp(MathF.Round(sample * 32_767f), short.MinValue, short.MaxValue);
             Advance();
         }
@@ -68,19 +68,19 @@ internal sealed class LoopingResampler
     private float Interpolate(float[] filter)
     {
         ReadOnlySpan<float> taps = filter.AsSpan(_phase * _taps, _taps);
-        int first = _index - (_taps / 2) + 1;
-        bool inside = first >= 0 && first + taps.Length <= _samples.Length;
+        var first = _index - (_taps / 2) + 1;
+        var inside = first >= 0 && first + taps.Length <= _samples.Length;
         return inside ? Dot(taps, _samples.AsSpan(first, taps.Length)) : DotAcrossTheSeam(taps, first);
     }
 
     private static float Dot(ReadOnlySpan<float> taps, ReadOnlySpan<float> samples)
     {
         Vector<float> sums = Vector<float>.Zero;
-        int i = 0;
+        var i = 0;
         for (; i <= taps.Length - Vector<float>.Count; i += Vector<float>.Count)
             sums += new Vector<float>(taps[i..]) * new Vector<float>(samples[i..]);
 
-        float sum = Vector.Sum(sums);
+        var sum = Vector.Sum(sums);
         for (; i < taps.Length; i++)
             sum += taps[i] * samples[i];
 
@@ -90,7 +90,7 @@ internal sealed class LoopingResampler
     private float DotAcrossTheSeam(ReadOnlySpan<float> taps, int first)
     {
         float sum = 0;
-        for (int i = 0; i < taps.Length; i++)
+        for (var i = 0; i < taps.Length; i++)
             sum += taps[i] * _samples[Wrapped(first + i)];
 
         return sum;
@@ -98,27 +98,27 @@ internal sealed class LoopingResampler
 
     private int Wrapped(int index)
     {
-        int wrapped = index % _samples.Length;
+        var wrapped = index % _samples.Length;
         return wrapped < 0 ? wrapped + _samples.Length : wrapped;
     }
 
     private static float[] Design(int phases, int taps, double cutoff)
     {
         var filter = new float[phases * taps];
-        for (int phase = 0; phase < phases; phase++)
+        for (var phase = 0; phase < phases; phase++)
         {
-            double fraction = (double)phase / phases;
+            var fraction = (double)phase / phases;
             Span<float> row = filter.AsSpan(phase * taps, taps);
             double sum = 0;
-            for (int tap = 0; tap < taps; tap++)
+            for (var tap = 0; tap < taps; tap++)
             {
-                double distance = tap - (taps / 2) + 1 - fraction;
+                var distance = tap - (taps / 2) + 1 - fraction;
                 row[tap] = (float)(cutoff * Sinc(cutoff * distance) * Window(distance / (taps / 2.0)));
                 sum += row[tap];
             }
 
             // Every phase passes a constant unchanged; else a tone would be modulated at the phases' rate.
-            for (int tap = 0; tap < taps; tap++)
+            for (var tap = 0; tap < taps; tap++)
                 row[tap] = (float)(row[tap] / sum);
         }
 

@@ -35,7 +35,7 @@ internal sealed class RewindableSource(int length)
     /// <returns>How far it went.</returns>
     public int Rewind(int frames, Envelope envelope)
     {
-        int back = (int)Math.Min(Math.Min(frames, length), _position);
+        var back = (int)Math.Min(Math.Min(frames, length), _position);
         if (back > 0)
         {
             _position -= back;

@@ -24,7 +24,7 @@ internal sealed class StreamSource(Func<CancellationToken, IAsyncEnumerable<Read
             if (_rest.IsEmpty)
                 _rest = await NextAsync(cancellationToken);
 
-            int length = Math.Min(frame.Length, _rest.Length);
+            var length = Math.Min(frame.Length, _rest.Length);
             _rest[..length].CopyTo(frame);
             frame = frame[length..];
             _rest = _rest[length..];
@@ -77,7 +77,7 @@ internal sealed class StreamSource(Func<CancellationToken, IAsyncEnumerable<Read
                 _empty = true;
             }
 
-            for (int empty = 0; await _pieces.MoveNextAsync(); empty++)
+            for (var empty = 0; await _pieces.MoveNextAsync(); empty++)
             {
                 if (!_pieces.Current.IsEmpty)
                 {

@@ -55,10 +55,10 @@ internal static class WavReader
             throw new InvalidDataException($"Not a WAV file: it must begin with 'RIFF', a size and 'WAVE', and begins with {Shown(file[..Math.Min(12, file.Length)])}.");
 
         WavFormat? format = null;
-        for (int at = 12; at + 8 <= file.Length;)
+        for (var at = 12; at + 8 <= file.Length;)
         {
             ReadOnlySpan<byte> id = file.Slice(at, 4);
-            uint size = BinaryPrimitives.ReadUInt32LittleEndian(file[(at + 4)..]);
+            var size = BinaryPrimitives.ReadUInt32LittleEndian(file[(at + 4)..]);
             ReadOnlySpan<byte> rest = file[(at + 8)..];
 
             // A writer that streams leaves the last size at 0 or at its maximum; the data then reaches to the end.
@@ -69,7 +69,7 @@ internal static class WavReader
                 return Decode(size == 0 ? rest : chunk, format ?? throw new InvalidDataException("The 'data' chunk comes before the 'fmt ' chunk, so the format of the samples is not known."));
 
             // Chunks begin at even offsets.
-            long next = at + 8L + size + (size & 1);
+            var next = at + 8L + size + (size & 1);
             if (next > file.Length)
                 break;
 
@@ -87,10 +87,10 @@ internal static class WavReader
         if (chunk.Length < 16)
             throw new InvalidDataException($"The 'fmt ' chunk has {chunk.Length} bytes; it needs at least 16.");
 
-        ushort tag = BinaryPrimitives.ReadUInt16LittleEndian(chunk);
-        ushort channels = BinaryPrimitives.ReadUInt16LittleEndian(chunk[2..]);
-        uint rate = BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
-        ushort bits = BinaryPrimitives.ReadUInt16LittleEndian(chunk[14..]);
+        var tag = BinaryPrimitives.ReadUInt16LittleEndian(chunk);
+        var channels = BinaryPrimitives.ReadUInt16LittleEndian(chunk[2..]);
+        var rate = BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
+        var bits = BinaryPrimitives.ReadUInt16LittleEndian(chunk[14..]);
         if (tag == Extensible)
             tag = ReadSubformat(chunk);
 
@@ -120,16 +120,16 @@ internal static class WavReader
 
     private static AudioClip Decode(ReadOnlySpan<byte> data, WavFormat format)
     {
-        int width = format.Bits / 8;
-        int frames = data.Length / (width * format.Channels);
+        var width = format.Bits / 8;
+        var frames = data.Length / (width * format.Channels);
         if (frames == 0)
             throw new InvalidDataException("The 'data' chunk has no samples.");
 
         var samples = new float[frames];
-        for (int frame = 0; frame < frames; frame++)
+        for (var frame = 0; frame < frames; frame++)
         {
             float sum = 0;
-            for (int channel = 0; channel < format.Channels; channel++)
+            for (var channel = 0; channel < format.Channels; channel++)
                 sum += Sample(data.Slice(((frame * format.Channels) + channel) * width, width), format.IsFloat);
 
             samples[frame] = sum / format.Channels;
@@ -154,7 +154,7 @@ internal static class WavReader
     private static string Shown(ReadOnlySpan<byte> bytes)
     {
         var text = new StringBuilder("'");
-        foreach (byte b in bytes)
+        foreach (var b in bytes)
             text.Append(b is >= 0x20 and < 0x7F ? (char)b : '.');
 
         return text.Append('\'').ToString();

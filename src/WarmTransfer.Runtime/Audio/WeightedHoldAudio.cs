@@ -13,7 +13,7 @@ public sealed record WeightedHoldAudio(HoldAudio Audio, double Weight)
         if (choices.Count == 0)
             throw new ArgumentException($"There is nothing to pick from. For silence use {nameof(HoldAudio)}.{nameof(HoldAudio.None)}.", nameof(choices));
 
-        for (int i = 0; i < choices.Count; i++)
+        for (var i = 0; i < choices.Count; i++)
         {
             if (choices[i]?.Audio is null)
                 throw new ArgumentException($"Choice {i} is null.", nameof(choices));
@@ -22,7 +22,7 @@ public sealed record WeightedHoldAudio(HoldAudio Audio, double Weight)
                 throw new ArgumentException($"The weight of choice {i} is {choices[i].Weight}; it must be a number from 0 to 1.", nameof(choices));
         }
 
-        double sum = choices.Sum(choice => choice.Weight);
+        var sum = choices.Sum(choice => choice.Weight);
         if (sum > 1 + RoundingError)
             throw new ArgumentException($"The weights sum up to {sum}; they are probabilities and may sum up to at most 1.", nameof(choices));
 

@@ -48,7 +48,7 @@ internal sealed class SessionHold : ICallerHold
     public async Task<bool> AnnounceAsync(HoldAnnouncement announcement, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(announcement);
-        (string? text, AudioClip? clip) = (announcement.Text, announcement.Clip);
+        (var text, AudioClip? clip) = (announcement.Text, announcement.Clip);
         if (string.IsNullOrEmpty(text) && clip is null)
             throw new ArgumentException($"The announcement is empty; set its {nameof(HoldAnnouncement.Text)}, its {nameof(HoldAnnouncement.Clip)}, or both.", nameof(announcement));
 

@@ -44,7 +44,7 @@ public static class ToolServices
 
     private static InvalidOperationException Missing(Type service, object? key, IServiceProvider? services)
     {
-        string name = key is null ? $"{service}" : $"{service} with key '{key}'";
+        var name = key is null ? $"{service}" : $"{service} with key '{key}'";
         return new(services is null
             ? $"A tool needs the service {name} and the conversation has no services. Set {nameof(AIFunctionArguments)}.{nameof(AIFunctionArguments.Services)} where the tool is called."
             : $"A tool needs the service {name}, which is not registered. Register it, or make the parameter nullable.");

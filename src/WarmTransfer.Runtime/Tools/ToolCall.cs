@@ -18,7 +18,7 @@ internal sealed class ToolCall(ILogger? logger)
     public bool HasFailed { get; private set; }
 
     public static ToolCall? Of(AIFunctionArguments? arguments)
-        => arguments?.Context is { } context && context.TryGetValue(typeof(ToolCall), out object? call) ? call as ToolCall : null;
+        => arguments?.Context is { } context && context.TryGetValue(typeof(ToolCall), out var call) ? call as ToolCall : null;
 
     public void AttachTo(AIFunctionArguments arguments) => (arguments.Context ??= new Dictionary<object, object?>())[typeof(ToolCall)] = this;
 

@@ -29,7 +29,7 @@ internal sealed class ChatReplySource(IChatClient client, ChatOptions? options, 
     private List<ChatMessage> NewMessages(ReplyRound round)
     {
         List<ChatMessage> messages = [.. round.History];
-        string told = string.Join("\n\n", new[] { instructions.Use(), round.Instructions }.Where(text => !string.IsNullOrEmpty(text)));
+        var told = string.Join("\n\n", new[] { instructions.Use(), round.Instructions }.Where(text => !string.IsNullOrEmpty(text)));
         if (told.Length > 0)
             messages.Insert(0, new ChatMessage(ChatRole.System, told));
 

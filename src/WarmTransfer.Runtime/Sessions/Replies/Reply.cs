@@ -43,7 +43,7 @@ internal sealed class Reply(ReplyQueue replies, ReplyMeans means, ReplyOptions a
     {
         try
         {
-            for (int round = 0; !IsAbandoned; round++)
+            for (var round = 0; !IsAbandoned; round++)
             {
                 RoundCalls calls = await SpeakAsync(round);
 

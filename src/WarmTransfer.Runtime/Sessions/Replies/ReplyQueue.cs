@@ -114,7 +114,7 @@ internal sealed class ReplyQueue(SessionParty party, ReplyMeans means, ObserverL
         {
             using (cancellationToken.Register(reply.Cancel))
             {
-                string said = await reply.RunAsync();
+                var said = await reply.RunAsync();
                 cancellationToken.ThrowIfCancellationRequested();
                 return said;
             }

@@ -37,7 +37,7 @@ internal sealed class ToolCaller(CallSessionOptions options, ObserverList<CallSe
     private async Task<object> CallAsync(
         FunctionCallContent call, IReadOnlyList<AITool> tools, CancellationToken abandoned, CancellationToken cancellationToken)
     {
-        bool succeeded = false;
+        var succeeded = false;
         try
         {
             if (call.Exception is not null)
@@ -53,7 +53,7 @@ internal sealed class ToolCaller(CallSessionOptions options, ObserverList<CallSe
             AIFunctionArguments arguments = new(call.Arguments) { Services = options.Services };
             notes.AttachTo(arguments);
             using IDisposable? atWork = options.TimeProvider.EnterApplication("the tool", call.Name, abandoned);
-            object? result = await tool.InvokeAsync(arguments, cancellationToken);
+            var result = await tool.InvokeAsync(arguments, cancellationToken);
             succeeded = !notes.HasFailed;
             return result ?? "Done.";
         }

@@ -12,17 +12,17 @@ internal static class ArgumentNames
     private static bool TryFindOnly(AIFunctionArguments arguments, string name, Func<string, string, bool> isSame, out object? value)
     {
         string? only = null;
-        int found = 0;
+        var found = 0;
 
         // As the type they are, the keys are looked through without allocating: through its interfaces, the dictionary boxes what counts.
         if (arguments.Keys is Dictionary<string, object?>.KeyCollection keys)
         {
-            foreach (string key in keys)
+            foreach (var key in keys)
                 Count(key);
         }
         else
         {
-            foreach (string key in arguments.Keys)
+            foreach (var key in arguments.Keys)
                 Count(key);
         }
 
@@ -49,8 +49,8 @@ internal static class ArgumentNames
     // account_number, accountNumber, Account_Number.
     private static bool IsSameIgnoringStyle(ReadOnlySpan<char> key, string name)
     {
-        int k = 0;
-        int n = 0;
+        var k = 0;
+        var n = 0;
         while (true)
         {
             while (k < key.Length && key[k] == '_')

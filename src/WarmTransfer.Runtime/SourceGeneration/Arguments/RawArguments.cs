@@ -20,7 +20,7 @@ internal static class RawArguments
             reader.Read();
             JsonTokenType kind = reader.TokenType;
             reader.Skip();
-            bool isAlone = !reader.Read();
+            var isAlone = !reader.Read();
             if (kind == JsonTokenType.StartObject)
                 arguments = json;
             return isAlone && kind is JsonTokenType.StartObject or JsonTokenType.Null;
@@ -52,12 +52,12 @@ internal static class RawArguments
     private static bool TryFindExact(ReadOnlySpan<byte> arguments, string name, out Range place)
     {
         place = default;
-        bool isFound = false;
+        var isFound = false;
         Utf8JsonReader reader = new(arguments);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isNamed = reader.ValueIsEscaped ? ToolValue.Text(ref reader) == name : reader.ValueTextEquals(name);
+            var isNamed = reader.ValueIsEscaped ? ToolValue.Text(ref reader) == name : reader.ValueTextEquals(name);
             Range value = Value(ref reader);
             if (!isNamed)
                 continue;
@@ -78,7 +78,7 @@ internal static class RawArguments
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string? key = ToolValue.Text(ref reader);
+            var key = ToolValue.Text(ref reader);
             Range value = Value(ref reader);
             if (key is null || !isSame(key, name))
                 continue;
@@ -95,7 +95,7 @@ internal static class RawArguments
     private static Range Value(ref Utf8JsonReader reader)
     {
         reader.Read();
-        int start = (int)reader.TokenStartIndex;
+        var start = (int)reader.TokenStartIndex;
         reader.Skip();
         return start..(int)reader.BytesConsumed;
     }

@@ -41,11 +41,11 @@ public ref struct ToolArgumentReader
     public T Required<T, TReader>(string name)
         where TReader : IToolValueReader<T>
     {
-        T value = LookFor<T, TReader>(name, default!, out bool isFound);
+        T value = LookFor<T, TReader>(name, default!, out var isFound);
         if (isFound || _isUnreadable)
             return value;
 
-        int before = _problems.Count;
+        var before = _problems.Count;
         _problems.Add(TReader.Expected, "nothing");
         _problems.Locate(before, name);
         return value;
@@ -67,7 +67,7 @@ public ref struct ToolArgumentReader
     {
         if (_arguments is not null)
         {
-            foreach (string key in _arguments.Keys)
+            foreach (var key in _arguments.Keys)
                 _problems.RejectUnknown(key, names);
         }
         else if (!_isUnreadable)
@@ -112,7 +112,7 @@ public ref struct ToolArgumentReader
     {
         if (_arguments is not null)
         {
-            isFound = TryFind(_arguments, name, out object? value);
+            isFound = TryFind(_arguments, name, out var value);
             return isFound ? Read<T, TReader>(name, new(value)) : fallback;
         }
 
@@ -137,7 +137,7 @@ public ref struct ToolArgumentReader
     private T Read<T, TReader>(string name, in ToolValue value)
         where TReader : IToolValueReader<T>
     {
-        int before = _problems.Count;
+        var before = _problems.Count;
         if (TReader.TryRead(value, ref _problems, out T? result))
             return result;
 

@@ -21,7 +21,7 @@ public static class ToolArguments
     public static bool TryReadExact<T, TReader>(AIFunctionArguments arguments, string name, [MaybeNullWhen(false)] out T value)
         where TReader : IToolValueReader<T>
     {
-        if (arguments.TryGetValue(name, out object? sent))
+        if (arguments.TryGetValue(name, out var sent))
             return TReader.TryReadExact(sent, out value);
         value = default;
         return false;
@@ -39,7 +39,7 @@ public static class ToolArguments
     public static bool TryReadExact<T, TReader>(AIFunctionArguments arguments, string name, T fallback, ref int absent, [MaybeNullWhen(false)] out T value)
         where TReader : IToolValueReader<T>
     {
-        if (arguments.TryGetValue(name, out object? sent))
+        if (arguments.TryGetValue(name, out var sent))
             return TReader.TryReadExact(sent, out value);
         value = fallback;
         absent++;

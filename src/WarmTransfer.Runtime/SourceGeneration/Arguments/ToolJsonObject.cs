@@ -63,7 +63,7 @@ public struct ToolJsonObject
     {
         _read |= 1UL << property;
         json.Read();
-        bool isScalar = json.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
+        var isScalar = json.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
         return isScalar && TReader.TryReadExact(ref json, out T? value) ? value : ReadOtherwise<T, TReader>(ref json);
     }
 
@@ -100,9 +100,9 @@ public struct ToolJsonObject
     private static bool MayBeAnyOf(ReadOnlySpan<byte> key, ReadOnlySpan<string> names)
     {
         Span<char> buffer = stackalloc char[MaxComparedName];
-        if (Utf8.ToUtf16(key, buffer, out _, out int length, replaceInvalidSequences: false) != OperationStatus.Done)
+        if (Utf8.ToUtf16(key, buffer, out _, out var length, replaceInvalidSequences: false) != OperationStatus.Done)
             return true;
-        foreach (string name in names)
+        foreach (var name in names)
         {
             if (ArgumentNames.IsSameInAnotherStyle(buffer[..length], name))
                 return true;

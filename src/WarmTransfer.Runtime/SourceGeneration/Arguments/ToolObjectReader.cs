@@ -42,7 +42,7 @@ public readonly struct ToolObjectReader
     public T Required<T, TReader>(string name, ref ToolProblems problems)
         where TReader : IToolValueReader<T>
     {
-        int before = problems.Count;
+        var before = problems.Count;
         if (TryRead<T, TReader>(name, ref problems, out T? value))
             return value;
         if (problems.Count == before)
@@ -78,7 +78,7 @@ public readonly struct ToolObjectReader
         result = default;
         if (!TryFind(name, out ToolValue value))
             return false;
-        int before = problems.Count;
+        var before = problems.Count;
         if (TReader.TryRead(value, ref problems, out result))
             return true;
         problems.Locate(before, "." + name);
@@ -97,7 +97,7 @@ public readonly struct ToolObjectReader
             return;
         }
 
-        foreach ((string key, _) in _pairs)
+        foreach ((var key, _) in _pairs)
             problems.RejectUnknown(key, names, ".");
     }
 
@@ -106,13 +106,13 @@ public readonly struct ToolObjectReader
     {
         if (_pairs is null)
         {
-            bool isFound = TryGetProperty(name, out JsonElement property) || TryFindOnly(name, ArgumentNames.IsSameIgnoringCase, out property)
+            var isFound = TryGetProperty(name, out JsonElement property) || TryFindOnly(name, ArgumentNames.IsSameIgnoringCase, out property)
                 || TryFindOnly(name, ArgumentNames.IsSameIgnoringStyle, out property);
             value = new(property);
             return isFound;
         }
 
-        bool isInPairs = TryFindPair(name, string.Equals, out object? item) || TryFindPair(name, ArgumentNames.IsSameIgnoringCase, out item)
+        var isInPairs = TryFindPair(name, string.Equals, out var item) || TryFindPair(name, ArgumentNames.IsSameIgnoringCase, out item)
             || TryFindPair(name, ArgumentNames.IsSameIgnoringStyle, out item);
         value = new(item);
         return isInPairs;
@@ -134,7 +134,7 @@ public readonly struct ToolObjectReader
     private bool TryFindOnly(string name, Func<string, string, bool> isSame, out JsonElement property)
     {
         property = default;
-        int found = 0;
+        var found = 0;
         foreach (JsonProperty candidate in _object.EnumerateObject())
         {
             if (ToolValue.NameOf(candidate) is not { } key || !isSame(key, name))
@@ -149,8 +149,8 @@ public readonly struct ToolObjectReader
     private bool TryFindPair(string name, Func<string, string, bool> isSame, out object? value)
     {
         value = null;
-        int found = 0;
-        foreach ((string key, object? item) in _pairs!)
+        var found = 0;
+        foreach ((var key, var item) in _pairs!)
         {
             if (!isSame(key, name))
                 continue;

@@ -32,13 +32,13 @@ public ref struct ToolProblems
     /// <param name="separator">What stands before the name in its path.</param>
     internal void RejectUnknown(string? key, ReadOnlySpan<string> names, string separator = "")
     {
-        foreach (string name in names)
+        foreach (var name in names)
         {
             if (key is not null && ArgumentNames.IsSameIgnoringStyle(key, name))
                 return;
         }
 
-        int before = Count;
+        var before = Count;
         Add(names.IsEmpty ? "nothing of this name" : "nothing of this name; only: " + string.Join(", ", names!), "a value");
         Locate(before, separator + key);
     }
@@ -48,7 +48,7 @@ public ref struct ToolProblems
     /// <param name="expected">What was.</param>
     internal readonly void Expect(int count, string expected)
     {
-        for (int i = count; i < Count; i++)
+        for (var i = count; i < Count; i++)
         {
             if (_problems![i].Parameter.Length == 0)
                 _problems[i] = _problems[i] with { Expected = expected };
@@ -61,7 +61,7 @@ public ref struct ToolProblems
     internal readonly void Locate(int count, string place)
     {
         // Written only here, when something is wrong, instead of carrying a path through every value that is right.
-        for (int i = count; i < Count; i++)
+        for (var i = count; i < Count; i++)
             _problems![i] = _problems[i] with { Parameter = place + _problems[i].Parameter };
     }
 }

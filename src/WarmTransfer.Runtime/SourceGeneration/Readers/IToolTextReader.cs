@@ -41,7 +41,7 @@ internal interface IToolTextReader<TSelf, T> : IToolValueReader<T>
     private static bool TryReadPlain(ReadOnlySpan<byte> content, [MaybeNullWhen(false)] out T result)
     {
         Span<char> text = stackalloc char[MaxPlainLength];
-        if (Ascii.ToUtf16(content, text, out int length) == OperationStatus.Done && !content.Contains((byte)'\\'))
+        if (Ascii.ToUtf16(content, text, out var length) == OperationStatus.Done && !content.Contains((byte)'\\'))
             return TSelf.TryParse(text[..length].Trim(), out result);
         result = default;
         return false;

@@ -16,9 +16,9 @@ internal static class IsoDuration
     public static bool TryParse(ReadOnlySpan<char> text, out TimeSpan result)
     {
         result = default;
-        bool isNegative = text.StartsWith('-');
+        var isNegative = text.StartsWith('-');
         ReadOnlySpan<char> rest = isNegative ? text[1..] : text;
-        if (!rest.StartsWith('P') || !TryReadParts(rest[1..], out decimal ticks))
+        if (!rest.StartsWith('P') || !TryReadParts(rest[1..], out var ticks))
             return false;
         if (isNegative)
             ticks = -ticks;
@@ -32,8 +32,8 @@ internal static class IsoDuration
     private static bool TryReadParts(ReadOnlySpan<char> rest, out decimal ticks)
     {
         ticks = 0;
-        bool isTime = false;
-        int last = -1;
+        var isTime = false;
+        var last = -1;
         do
         {
             if (!isTime && rest.StartsWith('T'))
@@ -42,12 +42,12 @@ internal static class IsoDuration
                 rest = rest[1..];
             }
 
-            int length = rest.IndexOfAnyExcept("0123456789.");
-            if (length <= 0 || !decimal.TryParse(rest[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal count) || count > MaxCount)
+            var length = rest.IndexOfAnyExcept("0123456789.");
+            if (length <= 0 || !decimal.TryParse(rest[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) || count > MaxCount)
                 return false;
-            int unit = Units.IndexOf(rest[length]);
-            bool isInPlace = unit > last && isTime == (unit >= Units.IndexOf('H'));
-            bool isFractionInside = rest[..length].Contains('.') && rest.Length > length + 1;
+            var unit = Units.IndexOf(rest[length]);
+            var isInPlace = unit > last && isTime == (unit >= Units.IndexOf('H'));
+            var isFractionInside = rest[..length].Contains('.') && rest.Length > length + 1;
             if (!isInPlace || isFractionInside)
                 return false;
             ticks += count * TicksPerUnit[unit];

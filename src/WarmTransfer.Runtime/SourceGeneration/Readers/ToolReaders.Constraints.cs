@@ -20,7 +20,7 @@ public static partial class ToolReaders
         /// <inheritdoc />
         public static bool TryRead(in ToolValue value, ref ToolProblems problems, [MaybeNullWhen(false)] out T result)
         {
-            int before = problems.Count;
+            var before = problems.Count;
             if (TReader.TryRead(value, ref problems, out result))
                 return TConstraint.IsMet(result) || problems.Add(TConstraint.Expected, value);
 

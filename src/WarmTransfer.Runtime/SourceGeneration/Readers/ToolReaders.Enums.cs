@@ -62,7 +62,7 @@ public static partial class ToolReaders
             }
 
             // Only now a string of its own: models seldom change a name they were given.
-            string? text = value.ScalarText()?.Trim();
+            var text = value.ScalarText()?.Trim();
             return text is not null && (TryFind(text, StringComparison.Ordinal, out result) || TryFind(text, StringComparison.OrdinalIgnoreCase, out result));
         }
 

@@ -59,7 +59,7 @@ public static partial class ToolReaders
                 return false;
 
             ulong bits = 0;
-            foreach (string name in text.Split(',', StringSplitOptions.TrimEntries))
+            foreach (var name in text.Split(',', StringSplitOptions.TrimEntries))
             {
                 if (!Enumeration<T, TNames>.TryFind(name, StringComparison.Ordinal, out T flag) && !Enumeration<T, TNames>.TryFind(name, StringComparison.OrdinalIgnoreCase, out flag))
                     return false;

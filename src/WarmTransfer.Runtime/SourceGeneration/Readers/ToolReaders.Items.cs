@@ -18,7 +18,7 @@ public static partial class ToolReaders
             if (value.Is(out result))
                 return true;
 
-            int before = problems.Count;
+            var before = problems.Count;
             List<T> list = [];
             if (value.TryGetJsonArray(out JsonElement array))
             {
@@ -27,7 +27,7 @@ public static partial class ToolReaders
             }
             else if (value.Kind == JsonValueKind.Array && value.Is<IEnumerable>(out var items))
             {
-                foreach (object? item in items)
+                foreach (var item in items)
                     Add(list, new(item), ref problems);
             }
             else
@@ -57,7 +57,7 @@ public static partial class ToolReaders
 
         private static void Add(List<T> list, in ToolValue item, ref ToolProblems problems)
         {
-            int before = problems.Count;
+            var before = problems.Count;
             TReader.TryRead(item, ref problems, out T? value);
             if (problems.Count > before)
                 problems.Locate(before, string.Create(CultureInfo.InvariantCulture, $"[{list.Count}]"));

@@ -23,7 +23,7 @@ public static partial class ToolReaders
             if (value.Is(out result))
                 return true;
 
-            int before = problems.Count;
+            var before = problems.Count;
             Dictionary<string, T> entries = new(StringComparer.Ordinal);
             if (value.TryGetJsonObject(out JsonElement map))
             {
@@ -32,7 +32,7 @@ public static partial class ToolReaders
             }
             else if (value.Is<IEnumerable<KeyValuePair<string, object?>>>(out var pairs))
             {
-                foreach ((string key, object? item) in pairs)
+                foreach ((var key, var item) in pairs)
                     Add(entries, key, new(item), ref problems);
             }
             else
@@ -58,7 +58,7 @@ public static partial class ToolReaders
             Dictionary<string, T> entries = new(StringComparer.Ordinal);
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
-                string? key = Text.ReadContent(ref json);
+                var key = Text.ReadContent(ref json);
                 json.Read();
                 if (key is null || !TReader.TryReadExact(ref json, out T? value))
                     return false;
@@ -71,7 +71,7 @@ public static partial class ToolReaders
 
         private static void Add(Dictionary<string, T> entries, string? key, in ToolValue item, ref ToolProblems problems)
         {
-            int before = problems.Count;
+            var before = problems.Count;
             if (key is null)
                 problems.Add("keys of valid Unicode", "a key that is none");
             else if (TReader.TryRead(item, ref problems, out T? value))

@@ -57,7 +57,7 @@ public static partial class ToolReaders
         static bool IToolTextReader<DateTimeOffset, System.DateTimeOffset>.TryParse(ReadOnlySpan<char> text, out System.DateTimeOffset result)
         {
             result = default;
-            bool hasOffset = text.EndsWith('Z') || text.LastIndexOfAny('+', '-') >= DateLength;
+            var hasOffset = text.EndsWith('Z') || text.LastIndexOfAny('+', '-') >= DateLength;
             return hasOffset && System.DateTimeOffset.TryParseExact(text, DateTimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out result);
         }
 
@@ -76,7 +76,7 @@ public static partial class ToolReaders
         // fast as one by formats, but takes times without an offset for local ones.
         private static bool IsInternetTime(ReadOnlySpan<byte> text)
         {
-            int length = text switch
+            var length = text switch
             {
                 [.., (byte)'Z'] => text.Length - 1,
                 [.., (byte)'+' or (byte)'-', _, _, (byte)':', _, _] => text.Length - OffsetLength,

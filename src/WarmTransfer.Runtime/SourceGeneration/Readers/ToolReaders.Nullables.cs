@@ -30,7 +30,7 @@ public static partial class ToolReaders
         /// <inheritdoc />
         public static bool TryReadExact(object? value, out T? result)
         {
-            bool isRead = TReader.TryReadExact(value, out T known);
+            var isRead = TReader.TryReadExact(value, out T known);
             result = isRead ? known : null;
             return isRead || value is null or JsonElement { ValueKind: JsonValueKind.Null };
         }

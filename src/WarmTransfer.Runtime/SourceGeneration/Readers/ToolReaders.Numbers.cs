@@ -42,7 +42,7 @@ public static partial class ToolReaders
         {
             if (typeof(T) != typeof(int))
                 return T.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out result);
-            bool isRead = Utf8Parser.TryParse(json, out int number, out int length) && length == json.Length;
+            var isRead = Utf8Parser.TryParse(json, out int number, out var length) && length == json.Length;
             result = (T)(object)number;
             return isRead;
         }
@@ -97,14 +97,14 @@ public static partial class ToolReaders
         {
             if (typeof(T) == typeof(decimal) && json.Length <= MaxExactLength && !json.ContainsAny((byte)'e', (byte)'E'))
             {
-                bool isRead = Utf8Parser.TryParse(json, out decimal number, out int length) && length == json.Length;
+                var isRead = Utf8Parser.TryParse(json, out decimal number, out var length) && length == json.Length;
                 result = (T)(object)number;
                 return isRead;
             }
 
             if (typeof(T) == typeof(double))
             {
-                bool isRead = Utf8Parser.TryParse(json, out double number, out int length) && length == json.Length && double.IsFinite(number);
+                var isRead = Utf8Parser.TryParse(json, out double number, out var length) && length == json.Length && double.IsFinite(number);
                 result = (T)(object)number;
                 return isRead;
             }

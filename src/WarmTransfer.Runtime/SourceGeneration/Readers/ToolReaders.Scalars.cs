@@ -52,8 +52,8 @@ public static partial class ToolReaders
                 return true;
             if (value.Kind == JsonValueKind.String && value.ScalarText()?.Trim() is { } text)
             {
-                byte[] bytes = new byte[((text.Length / 4) + 1) * 3];
-                if (Convert.TryFromBase64String(text, bytes, out int length))
+                var bytes = new byte[((text.Length / 4) + 1) * 3];
+                if (Convert.TryFromBase64String(text, bytes, out var length))
                 {
                     result = bytes[..length];
                     return true;
@@ -88,7 +88,7 @@ public static partial class ToolReaders
         /// <inheritdoc />
         public static bool TryReadExact(object? value, out JsonElement result)
         {
-            bool isJson = value is JsonElement { ValueKind: not JsonValueKind.Undefined };
+            var isJson = value is JsonElement { ValueKind: not JsonValueKind.Undefined };
             result = isJson ? ((JsonElement)value!).Clone() : default;
             return isJson;
         }

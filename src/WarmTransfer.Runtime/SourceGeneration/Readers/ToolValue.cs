@@ -104,7 +104,7 @@ public readonly ref struct ToolValue
         {
             if (typeof(T) != typeof(int))
                 return T.TryParse(JsonMarshal.GetRawUtf8Value(_element), style, CultureInfo.InvariantCulture, out number);
-            bool isInt = _element.TryGetInt32(out int whole);
+            var isInt = _element.TryGetInt32(out var whole);
             number = T.CreateTruncating(whole);
             return isInt;
         }
@@ -198,7 +198,7 @@ public readonly ref struct ToolValue
 
     private bool TryGetStructure(char start, JsonValueKind kind, out JsonElement structure)
     {
-        string? text = _object as string;
+        var text = _object as string;
         if (_object is null && Kind == JsonValueKind.String)
             text = Text(_element);
         structure = text.AsSpan().TrimStart().StartsWith(start) ? Parse(text) : _element;

@@ -50,7 +50,7 @@ public static class ToolWriters
         public static void Write(Utf8JsonWriter writer, T value)
         {
             Span<byte> digits = stackalloc byte[MaxLength];
-            bool isWritten = value.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
+            var isWritten = value.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
             if (isWritten && T.IsFinite(value))
                 writer.WriteRawValue(digits[..length]);
             else
@@ -135,7 +135,7 @@ public static class ToolWriters
         public static void Write(Utf8JsonWriter writer, T value)
         {
             writer.WriteStartArray();
-            ulong bits = EnumBits.Of(value);
+            var bits = EnumBits.Of(value);
             while (TryTake(bits, EnumBits.Of(value), out ToolEnumMember<T> member))
             {
                 writer.WriteStringValue(member.Name);
@@ -150,11 +150,11 @@ public static class ToolWriters
         private static bool TryTake(ulong bits, ulong whole, out ToolEnumMember<T> largest)
         {
             largest = default;
-            int most = 0;
+            var most = 0;
             foreach (ToolEnumMember<T> member in TNames.Members)
             {
-                ulong own = EnumBits.Of(member.Value);
-                int count = BitOperations.PopCount(own & bits);
+                var own = EnumBits.Of(member.Value);
+                var count = BitOperations.PopCount(own & bits);
                 if ((own & ~whole) != 0 || count <= most)
                     continue;
                 (most, largest) = (count, member);

@@ -22,14 +22,14 @@ internal sealed class DeclineTransferTool(TransferControl control) : TransferToo
     protected override ValueTask<object?> CallAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
         ToolArgumentReader reader = new(arguments);
-        string reason = reader.Required<string, ToolReaders.Text>("reason");
+        var reason = reader.Required<string, ToolReaders.Text>("reason");
         return reader.HasProblems ? reader.Refuse(this) : new(control.Decline(reason));
     }
 
     protected override ValueTask<bool> CallUtf8Async(ReadOnlySpan<byte> arguments, IBufferWriter<byte> result, IServiceProvider? services, CancellationToken cancellationToken)
     {
         ToolArgumentReader reader = new(arguments);
-        string reason = reader.Required<string, ToolReaders.Text>("reason");
+        var reason = reader.Required<string, ToolReaders.Text>("reason");
         return reader.HasProblems ? reader.Refuse(this, result) : ToolResults.WriteAsIs(control.Decline(reason), result);
     }
 }
