@@ -42,11 +42,11 @@ public sealed class AddToolSummaryCodeFix : CodeFixProvider
     {
         DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellationToken);
         SyntaxTriviaList leading = method.GetLeadingTrivia();
-        string indentation = leading.LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToFullString();
-        string lineEnd = method.SyntaxTree.GetText(cancellationToken).ToString().Contains("\r\n") ? "\r\n" : "\n";
+        var indentation = leading.LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToFullString();
+        var lineEnd = method.SyntaxTree.GetText(cancellationToken).ToString().Contains("\r\n") ? "\r\n" : "\n";
 
         // Before the comment that is there, or the method itself; the indentation of that line is in place already.
-        int place = leading.IndexOf(SyntaxKind.SingleLineDocumentationCommentTrivia);
+        var place = leading.IndexOf(SyntaxKind.SingleLineDocumentationCommentTrivia);
         SyntaxTriviaList summary = SyntaxFactory.ParseLeadingTrivia($"/// <summary>{Sentence(method.Identifier.ValueText)}</summary>{lineEnd}{indentation}");
         editor.ReplaceNode(method, method.WithLeadingTrivia(leading.InsertRange(place < 0 ? leading.Count : place, summary)));
         return editor.GetChangedDocument();
@@ -55,7 +55,7 @@ public sealed class AddToolSummaryCodeFix : CodeFixProvider
     /// <summary><c>ListOpenInvoicesAsync</c> → "List open invoices."</summary>
     private static string Sentence(string method)
     {
-        string words = ToolName.FromMethod(method).Replace('_', ' ').Trim();
+        var words = ToolName.FromMethod(method).Replace('_', ' ').Trim();
         return words.Length == 0 ? "" : char.ToUpperInvariant(words[0]) + words.Substring(1) + ".";
     }
 }

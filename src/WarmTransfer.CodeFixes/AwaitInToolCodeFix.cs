@@ -68,7 +68,7 @@ public sealed class AwaitInToolCodeFix : CodeFixProvider
             return;
 
         SyntaxGenerator generator = editor.Generator;
-        bool isVoid = method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
+        var isVoid = method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
         INamedTypeSymbol? task = editor.SemanticModel.Compilation.GetTypeByMetadataName(isVoid ? "System.Threading.Tasks.Task" : "System.Threading.Tasks.Task`1");
         if (task is null || editor.SemanticModel.GetTypeInfo(method.ReturnType).Type is not { } result)
             return;

@@ -27,7 +27,7 @@ public sealed class HandleOutcomesCodeFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        if (!context.Diagnostics[0].Properties.TryGetValue(OutcomeNotHandledAnalyzer.MissingProperty, out string? missing)
+        if (!context.Diagnostics[0].Properties.TryGetValue(OutcomeNotHandledAnalyzer.MissingProperty, out var missing)
             || await context.FindNodeAsync<ExpressionSyntax>() is not { } value
             || value.Ancestors().FirstOrDefault(node => node is SwitchExpressionSyntax or SwitchStatementSyntax) is not { } switching)
             return;
@@ -57,7 +57,7 @@ public sealed class HandleOutcomesCodeFix : CodeFixProvider
     /// <summary>A switch that makes text of the result gets the sentence that each outcome has; what any other answers, only its author knows.</summary>
     private static ExpressionSyntax Answer(SwitchExpressionSyntax expression, DocumentEditor editor, CancellationToken cancellationToken)
     {
-        bool isText = editor.SemanticModel.GetTypeInfo(expression, cancellationToken) is { Type.SpecialType: SpecialType.System_String } or { ConvertedType.SpecialType: SpecialType.System_String };
+        var isText = editor.SemanticModel.GetTypeInfo(expression, cancellationToken) is { Type.SpecialType: SpecialType.System_String } or { ConvertedType.SpecialType: SpecialType.System_String };
         SyntaxGenerator generator = editor.Generator;
         if (isText && expression.GoverningExpression is IdentifierNameSyntax result)
             return (ExpressionSyntax)generator.InvocationExpression(generator.MemberAccessExpression(result.WithoutTrivia(), "Describe"));

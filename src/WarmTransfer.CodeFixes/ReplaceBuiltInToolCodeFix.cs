@@ -27,7 +27,7 @@ public sealed class ReplaceBuiltInToolCodeFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         if (await context.FindNodeAsync<MethodDeclarationSyntax>() is not { } method
-            || !context.Diagnostics[0].Properties.TryGetValue(ToolNameTakenByBuiltInAnalyzer.BuiltInProperty, out string? builtIn)
+            || !context.Diagnostics[0].Properties.TryGetValue(ToolNameTakenByBuiltInAnalyzer.BuiltInProperty, out var builtIn)
             || await FindAttributeAsync(context, method) is not { } attribute)
             return;
 

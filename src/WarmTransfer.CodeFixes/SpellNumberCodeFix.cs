@@ -27,7 +27,7 @@ public sealed class SpellNumberCodeFix : CodeFixProvider
     {
         // A constant is mended where it is declared, which may be for others too: only a text on the spot is changed.
         if (await context.FindNodeAsync<ExpressionSyntax>() is not LiteralExpressionSyntax literal
-            || !context.Diagnostics[0].Properties.TryGetValue(InvalidCallToAnalyzer.SpellingProperty, out string? spelling)
+            || !context.Diagnostics[0].Properties.TryGetValue(InvalidCallToAnalyzer.SpellingProperty, out var spelling)
             || spelling is null)
             return;
 

@@ -16,8 +16,8 @@ internal static class HintNames
     /// <summary>The name, or with a number when it is not the first of those it clashes with.</summary>
     public static string Unique(string name, EquatableArray<string> clashes)
     {
-        int earlier = clashes.TakeWhile(other => other != name).Count(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase));
-        bool isFirst = earlier == 0 || !clashes.Contains(name);
+        var earlier = clashes.TakeWhile(other => other != name).Count(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase));
+        var isFirst = earlier == 0 || !clashes.Contains(name);
         return isFirst ? name : name.Substring(0, name.Length - Extension.Length) + "." + (earlier + 1).ToString(CultureInfo.InvariantCulture) + Extension;
     }
 }

@@ -38,7 +38,7 @@ public sealed class TransferAgentGenerator : IIncrementalGenerator
     {
         // With the attribute on two parts, an error of the compiler's, the class would come twice, and so would its file.
         SyntaxReference? first = context.TargetSymbol.Attribute(context.Attributes[0].AttributeClass)?.ApplicationSyntaxReference;
-        bool isFirstPart = first?.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.FullSpan.Contains(first.Span);
+        var isFirstPart = first?.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.FullSpan.Contains(first.Span);
         if (!isFirstPart || context.TargetSymbol is not INamedTypeSymbol agent)
             return null;
 

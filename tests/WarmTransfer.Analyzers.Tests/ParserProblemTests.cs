@@ -15,7 +15,7 @@ public sealed class ParserProblemTests
     [MemberData(nameof(Kinds))]
     public async Task ParserProblem_OfEachKind_IsReported(string kind)
     {
-        (string id, string source) = Sample(Enum.Parse<ToolProblemKind>(kind));
+        (var id, var source) = Sample(Enum.Parse<ToolProblemKind>(kind));
 
         IReadOnlyList<Diagnostic> diagnostics = await AllRules.AnalyzeAsync(source, $"The sample of {kind}");
 

@@ -25,7 +25,7 @@ public sealed class RulePageTests
     public void Rule_HasARowInTheTableOfRules(string id)
     {
         DiagnosticDescriptor rule = Descriptors(id).First();
-        string fix = AllRules.Fixes.Any(provider => provider.FixableDiagnosticIds.Contains(id)) ? "yes" : "no";
+        var fix = AllRules.Fixes.Any(provider => provider.FixableDiagnosticIds.Contains(id)) ? "yes" : "no";
 
         Assert.Contains($"| [{id}]({id}.md) | {rule.Title} | {rule.DefaultSeverity} | {fix} |\n", Read("docs", "rules", "README.md"), StringComparison.Ordinal);
     }
@@ -35,7 +35,7 @@ public sealed class RulePageTests
     public void Rule_HasARowInTheReleaseFiles(string id)
     {
         DiagnosticDescriptor rule = Descriptors(id).First();
-        string releases = Read("src", "WarmTransfer.Analyzers", "AnalyzerReleases.Shipped.md") + Read("src", "WarmTransfer.Analyzers", "AnalyzerReleases.Unshipped.md");
+        var releases = Read("src", "WarmTransfer.Analyzers", "AnalyzerReleases.Shipped.md") + Read("src", "WarmTransfer.Analyzers", "AnalyzerReleases.Unshipped.md");
 
         Assert.Contains($"{id} | {rule.Category} | {rule.DefaultSeverity} | [Documentation]({rule.HelpLinkUri})\n", releases, StringComparison.Ordinal);
     }
@@ -44,7 +44,7 @@ public sealed class RulePageTests
     [MemberData(nameof(Ids))]
     public async Task Page_BadCode_IsReportedByTheRule(string id)
     {
-        foreach ((string code, string? settings) in CodeUnder("Bad", id))
+        foreach ((var code, var settings) in CodeUnder("Bad", id))
             Assert.Contains(await AllRules.AnalyzeAsync(code, $"The bad code on the page of {id}", settings), diagnostic => diagnostic.Id == id);
     }
 
@@ -52,7 +52,7 @@ public sealed class RulePageTests
     [MemberData(nameof(Ids))]
     public async Task Page_GoodCode_IsReportedByNoRule(string id)
     {
-        foreach ((string code, string? settings) in CodeUnder("Good", id))
+        foreach ((var code, var settings) in CodeUnder("Good", id))
             Assert.Empty(await AllRules.AnalyzeAsync(code, $"The good code on the page of {id}", settings));
     }
 
@@ -92,7 +92,7 @@ public sealed class RulePageTests
     /// <summary>The blocks between this heading of the page and the next, each C# by itself and each JSON as the project's settings. A page has at least one under each.</summary>
     private static IReadOnlyList<(string Code, string? Settings)> CodeUnder(string heading, string id)
     {
-        string section = Page(id).Split("\n## ").Single(part => part.StartsWith(heading + "\n", StringComparison.Ordinal));
+        var section = Page(id).Split("\n## ").Single(part => part.StartsWith(heading + "\n", StringComparison.Ordinal));
         (string, string?)[] blocks = [.. DocumentedCode.Of(section).Select(block => block.IsSettings ? ("", block.Code) : (block.Code, (string?)null))];
         Assert.NotEmpty(blocks);
         return blocks;

@@ -119,14 +119,14 @@ public sealed partial class AgreementTests
 
             foreach (INamedTypeSymbol type in Declared().OfType<INamedTypeSymbol>().Where(type => Has(type, "TransferAgentAttribute")))
             {
-                bool isGenerated = agents.Exists(agent => agent.HintName == AgentParser.HintName(type));
+                var isGenerated = agents.Exists(agent => agent.HintName == AgentParser.HintName(type));
                 if (isGenerated == reported.Exists(diagnostic => type.Locations.Contains(diagnostic.Location)))
                     yield return Say(isGenerated ? "is reported and generated" : "is not generated, in silence", type.Name, reported);
             }
 
             foreach (IMethodSymbol method in Declared().OfType<IMethodSymbol>().Where(method => Has(method, "TransferToolAttribute")))
             {
-                bool isReported = reported.Exists(diagnostic => IsAbout(diagnostic, method));
+                var isReported = reported.Exists(diagnostic => IsAbout(diagnostic, method));
                 if (IsOffered(method) == isReported && !IsLeftOutWithItsClass(method, reported))
                     yield return Say(isReported ? "is reported and offered" : "is not offered, in silence", method.ToString()!, reported);
             }

@@ -92,7 +92,7 @@ public sealed class AllocationTests(AllocationTests.Desk desk) : IClassFixture<A
     public void Call_FromRawJson_AllocatesItsStrings(string tool, string json, int bytes)
     {
         TransferTool function = (TransferTool)desk.Loaded.Tool(tool);
-        byte[] arguments = Encoding.UTF8.GetBytes(json);
+        var arguments = Encoding.UTF8.GetBytes(json);
         ArrayBufferWriter<byte> result = new(1024);
 
         Assert.Equal(bytes, Allocated(() =>
@@ -118,15 +118,15 @@ public sealed class AllocationTests(AllocationTests.Desk desk) : IClassFixture<A
     private static double Allocated(Action call)
     {
         const int Calls = 50;
-        for (int i = 0; i < Calls; i++)
+        for (var i = 0; i < Calls; i++)
             call();
 
         // The least of several: the runtime recompiles methods while they run, and now and then on this thread.
-        double least = double.MaxValue;
-        for (int attempt = 0; attempt < 5; attempt++)
+        var least = double.MaxValue;
+        for (var attempt = 0; attempt < 5; attempt++)
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < Calls; i++)
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < Calls; i++)
                 call();
             least = Math.Min(least, (GC.GetAllocatedBytesForCurrentThread() - before) / (double)Calls);
         }

@@ -67,10 +67,10 @@ public sealed class ArgumentPropertyTests(ArgumentPropertyTests.Desk desk) : ICl
     [InlineData("1e99999999999")]
     public async Task Fractions_OfOddForm_AreReadAlikeEachWay(string number)
     {
-        foreach (string tool in new[] { "double", "float", "decimal" })
+        foreach (var tool in new[] { "double", "float", "decimal" })
         {
-            string arguments = "{\"value\":" + number + "}";
-            string? slowly = (await desk.Loaded.CallSlowlyAsync(tool, arguments))?.ToString();
+            var arguments = "{\"value\":" + number + "}";
+            var slowly = (await desk.Loaded.CallSlowlyAsync(tool, arguments))?.ToString();
 
             Assert.Equal(slowly, (await desk.Loaded.CallAsync(tool, arguments))?.ToString());
             Assert.Equal(slowly, Utf8(tool, Encoding.UTF8.GetBytes(arguments)));
@@ -121,29 +121,29 @@ public sealed class ArgumentPropertyTests(ArgumentPropertyTests.Desk desk) : ICl
     [Fact]
     public void Objects_ComeBackEqual() => Check(Orders(3), order =>
     {
-        string? answer = desk.Loaded.CallAsync("order", "{\"value\":" + order.ToJsonString() + "}").AsTask().GetAwaiter().GetResult()?.ToString();
+        var answer = desk.Loaded.CallAsync("order", "{\"value\":" + order.ToJsonString() + "}").AsTask().GetAwaiter().GetResult()?.ToString();
         return JsonNode.DeepEquals(order, JsonNode.Parse(answer!));
     });
 
     [Fact]
     public void AnyJson_IsRefusedOrReadAsAValueOfTheType() => Check(Gen.Elements(desk.Tools).Zip(AnyJson(3)), sent =>
     {
-        (string tool, string json) = sent;
-        string arguments = "{\"value\":" + json + "}";
+        (var tool, var json) = sent;
+        var arguments = "{\"value\":" + json + "}";
         desk.Received.SetValue(desk.Loaded.Agent, null);
-        string? byDictionary = desk.Loaded.CallAsync(tool, arguments).AsTask().GetAwaiter().GetResult()?.ToString();
-        bool isValid = IsRefusal(byDictionary) ? desk.Received.GetValue(desk.Loaded.Agent) is null : IsValid(tool);
-        string? slowly = desk.Loaded.CallSlowlyAsync(tool, arguments).AsTask().GetAwaiter().GetResult()?.ToString();
-        string byBytes = Utf8(tool, Encoding.UTF8.GetBytes(arguments));
+        var byDictionary = desk.Loaded.CallAsync(tool, arguments).AsTask().GetAwaiter().GetResult()?.ToString();
+        var isValid = IsRefusal(byDictionary) ? desk.Received.GetValue(desk.Loaded.Agent) is null : IsValid(tool);
+        var slowly = desk.Loaded.CallSlowlyAsync(tool, arguments).AsTask().GetAwaiter().GetResult()?.ToString();
+        var byBytes = Utf8(tool, Encoding.UTF8.GetBytes(arguments));
         return isValid && byDictionary == slowly && (IsRefusal(byDictionary) ? byBytes == byDictionary : !IsRefusal(byBytes));
     }, runs: 2_000);
 
     [Fact]
     public void AnyBytes_AreRefusedOrRead() => Check(Gen.Elements(desk.Tools).Zip(AnyJson(2)).Zip(Gen.Choose(0, 40)), sent =>
     {
-        ((string tool, string json), int length) = sent;
-        byte[] whole = Encoding.UTF8.GetBytes("{\"value\":" + json + "}");
-        byte[] cut = whole[..Math.Min(length, whole.Length)];
+        ((var tool, var json), var length) = sent;
+        var whole = Encoding.UTF8.GetBytes("{\"value\":" + json + "}");
+        var cut = whole[..Math.Min(length, whole.Length)];
         desk.Received.SetValue(desk.Loaded.Agent, null);
         return Utf8(tool, cut).Length > 0 && (cut.Length is 0 || cut.Length == whole.Length || desk.Received.GetValue(desk.Loaded.Agent) is null);
     }, runs: 2_000);
@@ -163,8 +163,8 @@ public sealed class ArgumentPropertyTests(ArgumentPropertyTests.Desk desk) : ICl
     // As JSON, by the platform's own writer; then what the tool answered, sent to it again.
     private void ComesBack<T>(string tool, Gen<T> values) => Check(values, value =>
     {
-        string? answer = desk.Loaded.CallAsync(tool, "{\"value\":" + JsonSerializer.Serialize(value, Json) + "}").AsTask().GetAwaiter().GetResult() is { } result ? JsonSerializer.Serialize(result, Json) : "null";
-        bool isRead = AreEqual(value, desk.Received.GetValue(desk.Loaded.Agent));
+        var answer = desk.Loaded.CallAsync(tool, "{\"value\":" + JsonSerializer.Serialize(value, Json) + "}").AsTask().GetAwaiter().GetResult() is { } result ? JsonSerializer.Serialize(result, Json) : "null";
+        var isRead = AreEqual(value, desk.Received.GetValue(desk.Loaded.Agent));
         desk.Received.SetValue(desk.Loaded.Agent, null);
         Utf8(tool, Encoding.UTF8.GetBytes("{\"value\":" + answer + "}"));
         return isRead && AreEqual(value, desk.Received.GetValue(desk.Loaded.Agent));

@@ -103,8 +103,8 @@ public sealed class BindingTests(BindingTests.Desk desk) : IClassFixture<Binding
     public static TheoryData<string, string, string, string?> CoercionRows()
     {
         TheoryData<string, string, string, string?> data = [];
-        foreach (string culture in Cultures)
-            foreach ((string tool, string argument, string? answer) in Rows)
+        foreach (var culture in Cultures)
+            foreach ((var tool, var argument, var answer) in Rows)
                 data.Add(culture, tool, argument, answer);
         return data;
     }
@@ -115,7 +115,7 @@ public sealed class BindingTests(BindingTests.Desk desk) : IClassFixture<Binding
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
 
-        object? result = await desk.Loaded.CallBothAsync(tool, $$"""{"value":{{argument}}}""");
+        var result = await desk.Loaded.CallBothAsync(tool, $$"""{"value":{{argument}}}""");
 
         if (answer is not null || tool == "maybe_text")
         {
@@ -154,7 +154,7 @@ public sealed class BindingTests(BindingTests.Desk desk) : IClassFixture<Binding
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("fi-FI");
 
-        object? result = await desk.Loaded.CallAsync(tool, new AIFunctionArguments { ["value"] = value });
+        var result = await desk.Loaded.CallAsync(tool, new AIFunctionArguments { ["value"] = value });
 
         Assert.Equal(answer, Show(result));
     }
@@ -211,7 +211,7 @@ public sealed class BindingTests(BindingTests.Desk desk) : IClassFixture<Binding
     [Fact]
     public async Task Names_ThatTwoArgumentsFit_AreMissing()
     {
-        string? answer = await desk.Loaded.AnswerAsync("names", """{"account_number":"5","AccountNumber":"6","accountnumber":"7","max_items":1}""");
+        var answer = await desk.Loaded.AnswerAsync("names", """{"account_number":"5","AccountNumber":"6","accountnumber":"7","max_items":1}""");
 
         Assert.Contains("\"parameter\":\"accountNumber\"", answer, StringComparison.Ordinal);
     }

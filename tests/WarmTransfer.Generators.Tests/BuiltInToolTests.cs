@@ -16,7 +16,7 @@ public sealed class BuiltInToolTests
     {
         TransferTool function = BuiltInTools.Create(tool, _control);
 
-        object? result = await function.InvokeAsync(new AIFunctionArguments { ["reason"] = "in a meeting" });
+        var result = await function.InvokeAsync(new AIFunctionArguments { ["reason"] = "in a meeting" });
 
         Assert.Equal(name, function.Name);
         Assert.Equal(answer, result);
@@ -26,7 +26,7 @@ public sealed class BuiltInToolTests
     [Fact]
     public async Task Decline_WithoutReason_AsksForIt()
     {
-        object? result = await BuiltInTools.Create(BuiltInTool.DeclineTransfer, _control).InvokeAsync([]);
+        var result = await BuiltInTools.Create(BuiltInTool.DeclineTransfer, _control).InvokeAsync([]);
 
         Assert.Equal("reason", Assert.IsType<JsonElement>(result).GetProperty("problems")[0].GetProperty("parameter").GetString());
         Assert.Empty(_control.Asked);

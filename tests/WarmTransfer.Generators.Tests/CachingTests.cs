@@ -111,7 +111,7 @@ public sealed class CachingTests
     {
         SyntaxTree tree = compilation.SyntaxTrees.Single(candidate => candidate.FilePath == "Agent.cs");
         SourceText source = tree.GetText();
-        int start = source.ToString().IndexOf(text, StringComparison.Ordinal);
+        var start = source.ToString().IndexOf(text, StringComparison.Ordinal);
         Assert.True(start >= 0, $"The source does not contain: {text}");
         return compilation.ReplaceSyntaxTree(tree, tree.WithChangedText(source.WithChanges(new TextChange(new(start, text.Length), replacement))));
     }

@@ -17,7 +17,7 @@ public sealed class CallTests(CallTests.Desk desk) : IClassFixture<CallTests.Des
         LogRecorder log = new();
         AIFunctionArguments arguments = new() { Services = new Services(typeof(ILoggerFactory), log) };
 
-        object? answer = await desk.Loaded.CallAsync(tool, arguments);
+        var answer = await desk.Loaded.CallAsync(tool, arguments);
 
         JsonElement failure = Assert.IsType<JsonElement>(answer);
         Assert.Equal("internal_error", failure.GetProperty("error").GetString());
@@ -85,7 +85,7 @@ public sealed class CallTests(CallTests.Desk desk) : IClassFixture<CallTests.Des
         ServiceProvider services = new ServiceCollection().AddSingleton<IFormatProvider>(System.Globalization.CultureInfo.InvariantCulture)
             .AddKeyedSingleton<IComparable>("north", 5).BuildServiceProvider();
 
-        object? answer = await desk.Loaded.CallAsync("use", new AIFunctionArguments { Services = services, ["extra"] = 1 });
+        var answer = await desk.Loaded.CallAsync("use", new AIFunctionArguments { Services = services, ["extra"] = 1 });
 
         Assert.Equal("True True True 1 5", answer);
     }
@@ -113,7 +113,7 @@ public sealed class CallTests(CallTests.Desk desk) : IClassFixture<CallTests.Des
     {
         LogRecorder log = new();
 
-        object? answer = await desk.Loaded.CallAsync("use", new AIFunctionArguments { Services = new Services(typeof(ILoggerFactory), log) });
+        var answer = await desk.Loaded.CallAsync("use", new AIFunctionArguments { Services = new Services(typeof(ILoggerFactory), log) });
 
         Assert.DoesNotContain("IFormatProvider", answer!.ToString()!, StringComparison.Ordinal);
         Assert.Contains("System.IFormatProvider", Assert.Single(log.Records).Exception!.Message, StringComparison.Ordinal);
@@ -146,7 +146,7 @@ public sealed class CallTests(CallTests.Desk desk) : IClassFixture<CallTests.Des
     [Fact]
     public async Task Result_OfRecords_IsJson()
     {
-        string? json = await desk.Loaded.AnswerAsync("invoices");
+        var json = await desk.Loaded.AnswerAsync("invoices");
 
         Assert.Equal(
             """[{"number":"é<1>","amount":10.50,"due":"2026-11-22","sent":"2026-11-22T20:00:00.0000000+01:00","id":"00000000-0000-0000-0000-000000000001","after":"PT1H30M","at":"13:05:00.0000000","payer":{"name":"Ada","tags":["a","b"]},"note":null,"counts":{"x":1},"state":"Over-due","ratio":"NaN"},null]""",

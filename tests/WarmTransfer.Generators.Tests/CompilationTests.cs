@@ -84,7 +84,7 @@ public sealed class CompilationTests
     public void Agent_OfEveryShape_CompilesWithoutWarnings(string shape, string source)
     {
         Assert.NotEmpty(shape);
-        string usings = source.StartsWith("#nullable", StringComparison.Ordinal) ? "using WarmTransfer;\n" : "using WarmTransfer;\n\n";
+        var usings = source.StartsWith("#nullable", StringComparison.Ordinal) ? "using WarmTransfer;\n" : "using WarmTransfer;\n\n";
 
         Assert.NotEmpty(GeneratorHarness.Generate(usings + source, DocumentationMode.Diagnose));
     }

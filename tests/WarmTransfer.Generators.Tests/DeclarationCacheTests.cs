@@ -177,7 +177,7 @@ public sealed class DeclarationCacheTests
     public void Agent_AfterAChangeThatShows_IsAsParsedFromScratch(string what)
     {
         Project project = new(Sources);
-        string before = project.Generate();
+        var before = project.Generate();
 
         project.Apply(ChangesThatShow.Single(edit => edit.What == what));
 
@@ -191,7 +191,7 @@ public sealed class DeclarationCacheTests
     {
         Project project = new(Sources);
         project.Generate();
-        object? agent = project.Agent();
+        var agent = project.Agent();
 
         project.Apply(ChangesThatDoNotShow.Single(edit => edit.What == what));
 
@@ -210,7 +210,7 @@ public sealed class DeclarationCacheTests
         Random random = new(seed);
         Project project = new(Sources);
         List<Project> earlier = [project];
-        for (int i = 0; i < 25; i++)
+        for (var i = 0; i < 25; i++)
         {
             Edit[] edits = random.Next(3) == 0 ? ChangesThatShow : ChangesThatDoNotShow;
             project = random.Next(4) == 0 ? earlier[random.Next(earlier.Count)].Copy() : project.Copy();
@@ -237,7 +237,7 @@ public sealed class DeclarationCacheTests
     public void Agent_WithOtherOptions_IsParsedAgain()
     {
         Project project = new([Usings, "public record Note(string Text); [TransferAgent] public partial class Desk { [TransferTool] public Note Find() => new(\"\"); }"]);
-        string before = project.Generate();
+        var before = project.Generate();
 
         project.Compilation = project.Compilation.WithOptions(project.Compilation.Options.WithNullableContextOptions(NullableContextOptions.Disable));
 
@@ -249,7 +249,7 @@ public sealed class DeclarationCacheTests
     public void Agent_ParsedWithOtherOptions_IsParsedAgain()
     {
         Project project = new([Usings, Desk.Replace("SPARE", "!SPARE", StringComparison.Ordinal), OtherPart, Types]);
-        string before = project.Generate();
+        var before = project.Generate();
 
         project.Reparse(options => options.WithPreprocessorSymbols("SPARE"));
 
@@ -261,7 +261,7 @@ public sealed class DeclarationCacheTests
     public void Agent_AfterAFileIsAddedOrRemoved_IsParsedAgain()
     {
         Project project = new(Sources);
-        string before = project.Generate();
+        var before = project.Generate();
 
         project.Compilation = project.Compilation.AddSyntaxTrees(project.Parse("namespace Desks; public record Far(string Place, bool IsFar);", "Near.cs"));
 
@@ -296,7 +296,7 @@ public sealed class DeclarationCacheTests
             namespace B { [TransferAgent] public partial class Desk { [TransferTool] public void Four() { } } }
             """]);
 
-        string text = project.Generate();
+        var text = project.Generate();
 
         Assert.All(["one", "two", "three", "four"], name => Assert.Contains($"\"{name}\"", text, StringComparison.Ordinal));
         Assert.Equal(text, project.Generate());
@@ -306,10 +306,10 @@ public sealed class DeclarationCacheTests
     public async Task Agents_ParsedOnManyThreads_AreAsParsedFromScratch()
     {
         Project project = new(Sources);
-        string expected = project.GenerateFromScratch();
+        var expected = project.GenerateFromScratch();
         CSharpCompilation compilation = project.Compilation;
 
-        string[] texts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new Project(compilation).Generate(), TestContext.Current.CancellationToken)));
+        var texts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new Project(compilation).Generate(), TestContext.Current.CancellationToken)));
 
         Assert.All(texts, text => Assert.Equal(expected, text));
     }
@@ -319,7 +319,7 @@ public sealed class DeclarationCacheTests
     {
         WeakReference[] gone = GenerateAndForget();
 
-        for (int i = 0; i < 10 && gone.Any(reference => reference.IsAlive); i++)
+        for (var i = 0; i < 10 && gone.Any(reference => reference.IsAlive); i++)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
@@ -376,8 +376,8 @@ public sealed class DeclarationCacheTests
         public bool TryApply(Edit edit, bool incrementally)
         {
             SyntaxTree tree = Compilation.SyntaxTrees.Single(candidate => candidate.FilePath == edit.File);
-            string text = tree.ToString();
-            int start = text.IndexOf(edit.Text, StringComparison.Ordinal);
+            var text = tree.ToString();
+            var start = text.IndexOf(edit.Text, StringComparison.Ordinal);
             if (start < 0)
                 return false;
             SyntaxTree edited = incrementally

@@ -11,7 +11,7 @@ public sealed class DocumentationTests
     [InlineData(DocumentationMode.Diagnose)]
     public void Descriptions_FromXmlDocs_DoNotNeedADocumentationFile(DocumentationMode mode)
     {
-        string generated = Generate("""
+        var generated = Generate("""
             /// <summary>
             /// Lists the <c>open</c> invoices of <paramref name="account"/>,
             /// see <see cref="System.Collections.Generic.List{T}"/> &amp; <see langword="null"/>.
@@ -49,7 +49,7 @@ public sealed class DocumentationTests
     [Fact]
     public void Descriptions_FromDescription_WinOverXmlDocs()
     {
-        string generated = Generate("""
+        var generated = Generate("""
             /// <summary>Three.</summary>
             /// <param name="name">Four.</param>
             [TransferTool, System.ComponentModel.Description("Two.")] public void Hello([System.ComponentModel.Description("Five.")] string name) { }

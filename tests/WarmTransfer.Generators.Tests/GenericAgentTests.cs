@@ -59,7 +59,7 @@ public sealed class GenericAgentTests
         LoadedAgent loaded = LoadedAgent.Create(Source, "Made");
         Type store = loaded.Agent.GetType().Assembly.GetType("Store", throwOnError: true)!;
 
-        object? answer = await loaded.CallAsync("stored", new AIFunctionArguments { Services = new OneService(Activator.CreateInstance(store)!) });
+        var answer = await loaded.CallAsync("stored", new AIFunctionArguments { Services = new OneService(Activator.CreateInstance(store)!) });
 
         Assert.Equal("number 0False", answer?.ToString());
     }

@@ -74,7 +74,7 @@ public sealed class ModelTests
     [InlineData("1.5m", "1.50m")]
     public void Models_OfConstantsThatDiffer_Differ(string text, string replacement)
     {
-        string other = Source.Replace(text, replacement, StringComparison.Ordinal);
+        var other = Source.Replace(text, replacement, StringComparison.Ordinal);
 
         Assert.NotEqual(Source, other);
         Assert.NotEqual(Parse(Source), Parse(other));
@@ -106,7 +106,7 @@ public sealed class ModelTests
             return;
         if (value is IEnumerable items)
         {
-            foreach (object? item in items)
+            foreach (var item in items)
                 Walk(item, visited);
             return;
         }

@@ -37,7 +37,7 @@ public sealed class ProblemTests
     [MemberData(nameof(ToolRows))]
     public void Tool_WithProblems_HasAllOfThemAndIsLeftOut(string members, string[] problems)
     {
-        string source = Agent($"{members} [TransferTool] public void Good() {{ }}");
+        var source = Agent($"{members} [TransferTool] public void Good() {{ }}");
         AgentParseResult parsed = Parse(source);
 
         Assert.Equal(problems.Where(problem => problem.Length > 0), parsed.Tools.SelectMany(tool => tool.Problems).Select(Show));
@@ -91,7 +91,7 @@ public sealed class ProblemTests
     [InlineData("public partial class Desk { void CreateTools() { } }", "ReservedMember  CreateTools")]
     public void Agent_WithProblems_IsLeftOut(string declaration, string problem)
     {
-        string source = "using WarmTransfer;\n[TransferAgent]\n" + declaration;
+        var source = "using WarmTransfer;\n[TransferAgent]\n" + declaration;
         CSharpCompilation compilation = GeneratorHarness.Compile(source);
         INamedTypeSymbol desk = compilation.GlobalNamespace.GetTypeMembers("Desk").Single();
 

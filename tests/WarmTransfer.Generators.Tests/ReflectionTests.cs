@@ -19,7 +19,7 @@ public sealed partial class ReflectionTests
     [MemberData(nameof(Sources))]
     public void Source_OfToolsOrGenerated_UsesNoReflection(string file)
     {
-        string text = File.ReadAllText(Repository.File(file)).Replace(AllowedCall, "", StringComparison.Ordinal);
+        var text = File.ReadAllText(Repository.File(file)).Replace(AllowedCall, "", StringComparison.Ordinal);
 
         Assert.DoesNotMatch(Reflection(), text);
     }

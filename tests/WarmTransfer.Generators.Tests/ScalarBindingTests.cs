@@ -149,8 +149,8 @@ public sealed class ScalarBindingTests(ScalarBindingTests.Desk desk) : IClassFix
     public static TheoryData<string, string, string, string?> TextRows()
     {
         TheoryData<string, string, string, string?> data = [];
-        foreach (string culture in Cultures)
-            foreach ((string tool, string argument, string? answer) in Rows)
+        foreach (var culture in Cultures)
+            foreach ((var tool, var argument, var answer) in Rows)
                 data.Add(culture, tool, argument, answer);
         return data;
     }

@@ -68,7 +68,7 @@ public sealed class TypeMatrixTests(TypeMatrixTests.Desk desk) : IClassFixture<T
     public static TheoryData<string, string> Rows()
     {
         TheoryData<string, string> rows = [];
-        foreach ((string type, string json) in Types)
+        foreach ((var type, var json) in Types)
             rows.Add(type, json);
         return rows;
     }
@@ -77,8 +77,8 @@ public sealed class TypeMatrixTests(TypeMatrixTests.Desk desk) : IClassFixture<T
     [MemberData(nameof(Rows))]
     public async Task Value_OfEachTypeInEachPlace_ComesBackThroughBothEntries(string type, string json)
     {
-        int index = Array.IndexOf(Types, (type, json));
-        string everywhere = $"{{{string.Join(',', Places.Select(place => $"\"{place.Name}\":{place.Json.Replace("$", json, StringComparison.Ordinal)}"))}}}";
+        var index = Array.IndexOf(Types, (type, json));
+        var everywhere = $"{{{string.Join(',', Places.Select(place => $"\"{place.Name}\":{place.Json.Replace("$", json, StringComparison.Ordinal)}"))}}}";
 
         // An array of bytes is not one of numbers.
         if (type == "byte")
@@ -120,7 +120,7 @@ public sealed class TypeMatrixTests(TypeMatrixTests.Desk desk) : IClassFixture<T
 
         private static string Tools(string type, int index)
         {
-            string declarations = string.Join(", ", Places.Select(place => $"{place.Type.Replace("T", type, StringComparison.Ordinal)} {place.Name}"));
+            var declarations = string.Join(", ", Places.Select(place => $"{place.Type.Replace("T", type, StringComparison.Ordinal)} {place.Name}"));
             return $"""
                 public sealed record All{index}({declarations});
                 [TransferTool] private {type} Result{index}({type} value) => value;

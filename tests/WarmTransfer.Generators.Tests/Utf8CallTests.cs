@@ -29,9 +29,9 @@ public sealed class Utf8CallTests(Utf8CallTests.Desk desk) : IClassFixture<Utf8C
     [InlineData("""{"other":[""")]
     public async Task Arguments_ThatAreNoObject_AreRefusedAsAWhole(string json)
     {
-        foreach (string tool in new[] { "maybe", "sum", "dictionary" })
+        foreach (var tool in new[] { "maybe", "sum", "dictionary" })
         {
-            (bool succeeded, string answer) = await desk.Loaded.CallUtf8Async(tool, json);
+            (var succeeded, var answer) = await desk.Loaded.CallUtf8Async(tool, json);
 
             Assert.False(succeeded);
             JsonElement problem = Assert.Single(JsonElement.Parse(answer).GetProperty("problems").EnumerateArray());
@@ -73,7 +73,7 @@ public sealed class Utf8CallTests(Utf8CallTests.Desk desk) : IClassFixture<Utf8C
     [InlineData("show", """{"$type":"text","text":"hello"}""")]
     public async Task Result_OfEachShape_IsJson(string tool, string json)
     {
-        (bool succeeded, string answer) = await desk.Loaded.CallUtf8Async(tool, "{}");
+        (var succeeded, var answer) = await desk.Loaded.CallUtf8Async(tool, "{}");
 
         Assert.True(succeeded);
         Assert.True(JsonElement.DeepEquals(JsonElement.Parse(json), JsonElement.Parse(answer)), answer);
@@ -87,7 +87,7 @@ public sealed class Utf8CallTests(Utf8CallTests.Desk desk) : IClassFixture<Utf8C
     [InlineData("dictionary_fails", "internal_error")]
     public async Task Failure_OfTheTool_IsAnsweredAndReported(string tool, string error)
     {
-        (bool succeeded, string answer) = await desk.Loaded.CallUtf8Async(tool, "{}");
+        (var succeeded, var answer) = await desk.Loaded.CallUtf8Async(tool, "{}");
 
         Assert.False(succeeded);
         Assert.Equal(error, JsonElement.Parse(answer).GetProperty("error").GetString());
@@ -158,8 +158,8 @@ public sealed class Utf8CallTests(Utf8CallTests.Desk desk) : IClassFixture<Utf8C
     [Fact]
     public async Task Parameters_MoreThanTheFastPathCounts_AreAllRead()
     {
-        string parameters = string.Join(", ", Enumerable.Range(0, 65).Select(i => $"int p{i}"));
-        string sum = string.Join(" + ", Enumerable.Range(0, 65).Select(i => $"p{i}"));
+        var parameters = string.Join(", ", Enumerable.Range(0, 65).Select(i => $"int p{i}"));
+        var sum = string.Join(" + ", Enumerable.Range(0, 65).Select(i => $"p{i}"));
         LoadedAgent loaded = LoadedAgent.Create($$"""
             using WarmTransfer;
 
@@ -169,7 +169,7 @@ public sealed class Utf8CallTests(Utf8CallTests.Desk desk) : IClassFixture<Utf8C
                 [TransferTool] private int Sum({{parameters}}) => {{sum}};
             }
             """);
-        string json = "{" + string.Join(",", Enumerable.Range(0, 65).Select(i => $"\"p{i}\":{i}")) + "}";
+        var json = "{" + string.Join(",", Enumerable.Range(0, 65).Select(i => $"\"p{i}\":{i}")) + "}";
 
         Assert.Equal((true, "2080"), await loaded.CallUtf8Async("sum", json));
     }

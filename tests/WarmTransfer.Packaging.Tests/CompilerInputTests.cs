@@ -40,8 +40,8 @@ public sealed class NewProject(PackageFeed feed) : IAsyncLifetime
     {
         _folder = await feed.CreateProjectAsync("Inputs");
         await File.WriteAllTextAsync(Path.Combine(_folder, "Inputs", "appsettings.Development.json"), "{}");
-        string project = Path.Combine(_folder, "Inputs", "Inputs.csproj");
-        string text = await File.ReadAllTextAsync(project);
+        var project = Path.Combine(_folder, "Inputs", "Inputs.csproj");
+        var text = await File.ReadAllTextAsync(project);
         await File.WriteAllTextAsync(project, text.Replace("</Project>", """<ItemGroup><AdditionalFiles Include="$(OwnAdditionalFiles)" /></ItemGroup></Project>""", StringComparison.Ordinal));
         await feed.DotNet.RunAsync("restore", _folder);
     }
@@ -49,7 +49,7 @@ public sealed class NewProject(PackageFeed feed) : IAsyncLifetime
     /// <summary>The names of the files that a project has as items of a type, sorted.</summary>
     internal async Task<IEnumerable<string>> ItemsAsync(string type, string name, params string[] arguments)
     {
-        string output = await feed.DotNet.RunAsync(["msbuild", Path.Combine(_folder, name, name + ".csproj"), "-getItem:" + type, .. arguments]);
+        var output = await feed.DotNet.RunAsync(["msbuild", Path.Combine(_folder, name, name + ".csproj"), "-getItem:" + type, .. arguments]);
         using var items = JsonDocument.Parse(output);
         return [.. items.RootElement.GetProperty("Items").GetProperty(type).EnumerateArray().Select(file => Path.GetFileName(file.GetProperty("FullPath").GetString()!)).Order(StringComparer.Ordinal)];
     }

@@ -23,10 +23,10 @@ public sealed class MistakenProject(PackageFeed feed) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        string project = Path.Combine(await feed.CreateProjectAsync("Mistakes"), "Mistakes");
+        var project = Path.Combine(await feed.CreateProjectAsync("Mistakes"), "Mistakes");
 
         // The trunk is the template's only one, and SupportDesk counts on it.
-        string settings = Path.Combine(project, "appsettings.json");
+        var settings = Path.Combine(project, "appsettings.json");
         await File.WriteAllTextAsync(settings, (await File.ReadAllTextAsync(settings)).Replace("ST_support", "", StringComparison.Ordinal));
         await AddAsync("NotPartial", """[TransferAgent(SipTrunkId = "ST_1")] public sealed class NotPartial;""");
         await AddAsync("OutsideAgent", "public static class OutsideAgent { [TransferTool] public static string Find() => \"\"; }");

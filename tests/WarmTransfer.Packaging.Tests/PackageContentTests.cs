@@ -71,7 +71,7 @@ public sealed class PackageContentTests(PackageFeed feed)
     [Fact]
     public void Emulator_Dependencies_AreTheRuntimeOfTheSameVersionAndWhatBothUse()
     {
-        string[] pinned = Pinned("Google.Protobuf", "Microsoft.Extensions.AI.Abstractions", "Microsoft.IdentityModel.JsonWebTokens", "Polly.Core");
+        var pinned = Pinned("Google.Protobuf", "Microsoft.Extensions.AI.Abstractions", "Microsoft.IdentityModel.JsonWebTokens", "Polly.Core");
 
         Assert.Equal([.. pinned, $"WarmTransfer [{PackageFeed.Version}]"], Dependencies("WarmTransfer.Emulator"));
         Assert.Equal("Microsoft.AspNetCore.App", Assert.Single(Elements("WarmTransfer.Emulator", "frameworkReference")).Attribute("name")!.Value);

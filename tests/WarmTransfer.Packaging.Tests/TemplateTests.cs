@@ -11,9 +11,9 @@ public sealed class TemplateTests(PackageFeed feed)
     [Fact]
     public async Task Template_NewProject_BuildsWithoutWarningsAndItsTestsPass()
     {
-        string project = await feed.CreateProjectAsync(Name, "--Trunk", "ST_hotline", "--CallTo", "+442079460123");
+        var project = await feed.CreateProjectAsync(Name, "--Trunk", "ST_hotline", "--CallTo", "+442079460123");
 
-        string output = await feed.DotNet.RunAsync("test", project, "--nologo");
+        var output = await feed.DotNet.RunAsync("test", project, "--nologo");
 
         Assert.Empty(Diagnostic.Find(output));
         Assert.Matches(@"Passed! +- Failed: +0, Passed: +3,", output);
@@ -25,7 +25,7 @@ public sealed class TemplateTests(PackageFeed feed)
     [Fact]
     public async Task Template_NewProject_ReferencesNoPackageButWarmTransfer()
     {
-        string project = await feed.CreateProjectAsync("References");
+        var project = await feed.CreateProjectAsync("References");
 
         string[] references = [.. (await File.ReadAllLinesAsync(Path.Combine(project, "References", "References.csproj"))).Where(line => line.Contains("<PackageReference", StringComparison.Ordinal))];
 
@@ -41,9 +41,9 @@ public sealed class TemplateTests(PackageFeed feed)
         });
         string[] key = ["--LiveKit:ApiKey", liveKit.ApiKey, "--LiveKit:ApiSecret", liveKit.ApiSecret];
 
-        string found = await feed.DotNet.RunAsync([program, "--LiveKit:Url", liveKit.Url.ToString(), .. key]);
-        string unknown = await FailAsync("--WarmTransfer:SipTrunkId", "ST_other", "--LiveKit:Url", liveKit.Url.ToString());
-        string wrong = await FailAsync("--LiveKit:Url", "nowhere");
+        var found = await feed.DotNet.RunAsync([program, "--LiveKit:Url", liveKit.Url.ToString(), .. key]);
+        var unknown = await FailAsync("--WarmTransfer:SipTrunkId", "ST_other", "--LiveKit:Url", liveKit.Url.ToString());
+        var wrong = await FailAsync("--LiveKit:Url", "nowhere");
 
         Assert.Contains("has the trunk ST_hotline", found, StringComparison.Ordinal);
         Assert.Contains("no outbound trunk ST_other", unknown, StringComparison.Ordinal);

@@ -77,7 +77,7 @@ public sealed class TrimmedProgram(PackageFeed feed) : IAsyncLifetime
     /// <summary>Publishes the program from a folder of its own: what is there from an earlier time is not trimmed again, and warns of nothing.</summary>
     internal async Task<(int ExitCode, string Output)> PublishAsync(string name, string item, params string[] arguments)
     {
-        string folder = feed.CreateFolder(name);
+        var folder = feed.CreateFolder(name);
         File.Copy(Repository.File("tests", "WarmTransfer.Packaging.Tests", "Trimmed", "Program.cs"), Path.Combine(folder, "Program.cs"));
         await File.WriteAllTextAsync(Path.Combine(folder, name + ".csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -112,7 +112,7 @@ public sealed class TrimmedProgram(PackageFeed feed) : IAsyncLifetime
     /// <summary>Runs what was published and returns what it printed.</summary>
     internal async Task<string> RunAsync()
     {
-        string file = Path.Combine(_folder, "out", OperatingSystem.IsWindows() ? "Trimmed.exe" : "Trimmed");
+        var file = Path.Combine(_folder, "out", OperatingSystem.IsWindows() ? "Trimmed.exe" : "Trimmed");
         await using var process = ChildProcess.Start(file, []);
         var (code, output) = await process.EndAsync();
         Assert.True(code == 0, output + process.Errors);

@@ -27,12 +27,12 @@ internal static class AnalyzerBenchmarks
         Dictionary<string, double[]> ofAnalyzers = Ours.ToDictionary(analyzer => analyzer.GetType().Name, _ => new double[Rounds], StringComparer.Ordinal);
 
         // In turns, for the reason given in Comparison. The first round, which compiles the code, does not count.
-        for (int round = -1; round < Rounds; round++)
+        for (var round = -1; round < Rounds; round++)
         {
-            for (int turn = 0; turn < times.Length; turn++)
+            for (var turn = 0; turn < times.Length; turn++)
             {
-                int way = (turn + round + 1) % times.Length;
-                double time = way switch
+                var way = (turn + round + 1) % times.Length;
+                var time = way switch
                 {
                     0 => Compile(compilation),
                     1 => Analyze(compilation, [new EmptyAnalyzer()], out _),
@@ -48,7 +48,7 @@ internal static class AnalyzerBenchmarks
 
     private static double AnalyzeWithOurs(CSharpCompilation compilation, int round, Dictionary<string, double[]> times)
     {
-        double time = Analyze(compilation, Ours, out AnalysisResult result);
+        var time = Analyze(compilation, Ours, out AnalysisResult result);
         foreach ((DiagnosticAnalyzer analyzer, var telemetry) in result.AnalyzerTelemetryInfo)
         {
             if (round >= 0)
@@ -60,7 +60,7 @@ internal static class AnalyzerBenchmarks
 
     private static void Print(double compile, double empty, double ours, Dictionary<string, double> ofAnalyzers)
     {
-        double sum = ofAnalyzers.Values.Sum();
+        var sum = ofAnalyzers.Values.Sum();
         Console.WriteLine($"\n{Files} files, {Tools} tools, {ofAnalyzers.Count} analyzers\n");
         Console.WriteLine("| way | time |");
         Console.WriteLine("|---|---:|");
@@ -70,7 +70,7 @@ internal static class AnalyzerBenchmarks
         Row("of it in our analyzers, all threads", sum);
         Console.WriteLine("\n| analyzer | time |");
         Console.WriteLine("|---|---:|");
-        foreach ((string name, double time) in ofAnalyzers.OrderByDescending(pair => pair.Value).Take(Shown))
+        foreach ((var name, var time) in ofAnalyzers.OrderByDescending(pair => pair.Value).Take(Shown))
             Row(name, time);
         Row($"the other {Math.Max(0, ofAnalyzers.Count - Shown)}", ofAnalyzers.Values.OrderDescending().Skip(Shown).Sum());
         Console.WriteLine();
@@ -84,9 +84,9 @@ internal static class AnalyzerBenchmarks
     {
         CSharpCompilation fresh = compilation.Clone();
         GC.Collect();
-        long start = Stopwatch.GetTimestamp();
-        bool succeeded = fresh.Emit(Stream.Null).Success;
-        double time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        var start = Stopwatch.GetTimestamp();
+        var succeeded = fresh.Emit(Stream.Null).Success;
+        var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         return succeeded ? time : throw new InvalidOperationException("The sample does not compile: " + fresh.GetDiagnostics().First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
     }
 
@@ -95,7 +95,7 @@ internal static class AnalyzerBenchmarks
     {
         CSharpCompilation fresh = compilation.Clone();
         GC.Collect();
-        long start = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         CompilationWithAnalyzersOptions options = new(new AnalyzerOptions([]), Rethrow, concurrentAnalysis: true, logAnalyzerExecutionTime: true);
         result = fresh.WithAnalyzers(analyzers, options).GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult();
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;

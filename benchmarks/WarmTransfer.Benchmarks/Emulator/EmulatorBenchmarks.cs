@@ -32,10 +32,10 @@ internal static class EmulatorBenchmarks
             SipTiming = new SipTiming { Join = TimeSpan.Zero, Joining = TimeSpan.Zero, Joined = TimeSpan.Zero, Answering = TimeSpan.Zero, Hangup = TimeSpan.Zero },
         });
         await using BareServer bare = await BareServer.StartAsync();
-        for (int i = 0; i < OpenRooms; i++)
+        for (var i = 0; i < OpenRooms; i++)
             await emulator.Backend.Server.CreateRoomAsync(new CreateRoomRequest { Name = $"open-{i}" });
 
-        string token = emulator.Backend.Server.SignToken(new AccessToken
+        var token = emulator.Backend.Server.SignToken(new AccessToken
         {
             Identity = "benchmark",
             Video = new VideoGrant { RoomCreate = true, RoomList = true },
@@ -78,12 +78,12 @@ internal static class EmulatorBenchmarks
         [
             new("emulator", () =>
             {
-                foreach (byte[][] step in @case.Steps)
+                foreach (var step in @case.Steps)
                     ours.RoundTrip(step);
             }),
             new("bare Kestrel", () =>
             {
-                for (int i = 0; i < answers.Length; i++)
+                for (var i = 0; i < answers.Length; i++)
                 {
                     bare.Answer(answers[i]);
                     theirs.RoundTrip(@case.Steps[i]);
@@ -96,10 +96,10 @@ internal static class EmulatorBenchmarks
     {
         Way[] ways = Ways(@case, ours, theirs, bare);
         IReadOnlyList<Timing> timings = Comparison.Measure(Rounds, ways);
-        int requests = Connections * @case.Steps.Length;
+        var requests = Connections * @case.Steps.Length;
         double[] rates = [.. timings.Select(timing => requests / (timing.Nanoseconds / 1e9))];
         double[] bytes = [.. ways.Select(way => BytesOfAllThreads(way.Run) / requests)];
-        double share = rates[0] / rates[1];
+        var share = rates[0] / rates[1];
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"| {@case.Name} | {rates[0]:#,0}/s | {rates[1]:#,0}/s | {share:0.00} | {bytes[0]:#,0} B | {bytes[1]:#,0} B |"));
@@ -110,8 +110,8 @@ internal static class EmulatorBenchmarks
     private static double BytesOfAllThreads(Action run)
     {
         const int Times = 200;
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        for (int i = 0; i < Times; i++)
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        for (var i = 0; i < Times; i++)
             run();
         return (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Times;
     }
@@ -125,19 +125,19 @@ internal static class EmulatorBenchmarks
             Trunks = [new SipOutboundTrunk { TrunkId = Trunk, Address = "sip.example.com", Numbers = ["+15105550100"] }],
         });
         ILiveKitServer server = emulator.Backend.Server;
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        long start = Stopwatch.GetTimestamp();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var start = Stopwatch.GetTimestamp();
 
         List<IRoom>[] joined = await Task.WhenAll(Enumerable.Range(0, Rooms).Select(async i =>
         {
-            string room = $"call-{i}";
+            var room = $"call-{i}";
             List<IRoom> rooms = [await JoinAsync(emulator, room, "caller"), await emulator.Backend.JoinAsAgentAsync(room, "ai")];
             await server.CreateSipParticipantAsync(new CreateSipParticipantRequest { TrunkId = Trunk, CallTo = Number, RoomName = room, ParticipantIdentity = "human", WaitUntilAnswered = true });
             return rooms;
         }));
 
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-        double megabytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1024d / 1024;
+        var megabytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1024d / 1024;
         IReadOnlyList<RoomInfo> open = await server.ListRoomsAsync();
         IReadOnlyList<ParticipantInfo> last = await server.ListParticipantsAsync($"call-{Rooms - 1}");
         if (open.Count != Rooms || last.Count != 3)

@@ -24,7 +24,7 @@ internal sealed class LoadClient : IDisposable
     /// <summary>A request as it goes over the wire.</summary>
     public static byte[] Prepare(string method, string token, byte[] body)
     {
-        string headers = string.Create(
+        var headers = string.Create(
             CultureInfo.InvariantCulture,
             $"POST /twirp/livekit.{method} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\nContent-Type: application/protobuf\r\nContent-Length: {body.Length}\r\n\r\n");
         return [.. Encoding.ASCII.GetBytes(headers), .. body];
@@ -33,7 +33,7 @@ internal sealed class LoadClient : IDisposable
     /// <summary>Sends each connection its request, then waits for every answer.</summary>
     public void RoundTrip(byte[][] requests)
     {
-        for (int i = 0; i < _sockets.Length; i++)
+        for (var i = 0; i < _sockets.Length; i++)
             _sockets[i].Send(requests[i]);
         foreach (Socket socket in _sockets)
             ReadAnswer(socket);
@@ -43,7 +43,7 @@ internal sealed class LoadClient : IDisposable
     public byte[] Ask(byte[] request)
     {
         _sockets[0].Send(request);
-        (int start, int length) = ReadAnswer(_sockets[0]);
+        (var start, var length) = ReadAnswer(_sockets[0]);
         return _buffer[start..(start + length)];
     }
 
@@ -55,20 +55,20 @@ internal sealed class LoadClient : IDisposable
 
     private (int Start, int Length) ReadAnswer(Socket socket)
     {
-        int read = 0;
+        var read = 0;
         while (true)
         {
-            int received = socket.Receive(_buffer.AsSpan(read));
+            var received = socket.Receive(_buffer.AsSpan(read));
             if (received == 0)
                 throw new InvalidOperationException("The server closed the connection.");
             read += received;
-            int headers = _buffer.AsSpan(0, read).IndexOf(EndOfHeaders);
+            var headers = _buffer.AsSpan(0, read).IndexOf(EndOfHeaders);
             if (headers < 0)
                 continue;
             if (!_buffer.AsSpan().StartsWith("HTTP/1.1 200 "u8))
                 throw new InvalidOperationException($"The server answered: {Encoding.UTF8.GetString(_buffer, 0, read)}");
-            int start = headers + EndOfHeaders.Length;
-            int length = ReadLength(_buffer.AsSpan(0, headers));
+            var start = headers + EndOfHeaders.Length;
+            var length = ReadLength(_buffer.AsSpan(0, headers));
             if (read >= start + length)
                 return (start, length);
         }
@@ -77,8 +77,8 @@ internal sealed class LoadClient : IDisposable
     private static int ReadLength(ReadOnlySpan<byte> headers)
     {
         ReadOnlySpan<byte> value = headers[(headers.IndexOf(LengthHeader) + LengthHeader.Length)..];
-        int length = 0;
-        for (int i = 0; i < value.Length && char.IsAsciiDigit((char)value[i]); i++)
+        var length = 0;
+        for (var i = 0; i < value.Length && char.IsAsciiDigit((char)value[i]); i++)
             length = (length * 10) + value[i] - '0';
         return length;
     }

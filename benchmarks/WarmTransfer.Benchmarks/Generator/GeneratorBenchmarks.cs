@@ -25,11 +25,11 @@ internal static class GeneratorBenchmarks
         Console.WriteLine("| files | tools | cold | keystroke in a body | keystroke in a declaration |");
         Console.WriteLine("|---:|---:|---:|---:|---:|");
         Dictionary<int, double> ratios = [];
-        foreach (int files in new[] { 10, 200, 2_000 })
+        foreach (var files in new[] { 10, 200, 2_000 })
         {
-            foreach (int tools in new[] { 1, 20, 500 })
+            foreach (var tools in new[] { 1, 20, 500 })
             {
-                double[] keystroke = Measure(files, tools);
+                var keystroke = Measure(files, tools);
                 if (files == 2_000)
                     ratios[tools] = keystroke[1] / keystroke[0];
             }
@@ -44,10 +44,10 @@ internal static class GeneratorBenchmarks
     private static double[] Measure(int files, int tools)
     {
         SampleProject project = new(files, tools);
-        double[] cold = Medians(ColdRounds, i => Milliseconds(NewDriver(i), project.EditDeclaration(), out _));
+        var cold = Medians(ColdRounds, i => Milliseconds(NewDriver(i), project.EditDeclaration(), out _));
         GeneratorDriver[] drivers = [.. Generators.Select((_, i) => NewDriver(i).RunGenerators(project.EditBody()))];
-        double[] keystroke = Medians(KeystrokeRounds, i => Milliseconds(drivers[i], project.EditBody(), out drivers[i]));
-        double[] declaration = Medians(ColdRounds, i => Milliseconds(drivers[i], project.EditDeclaration(), out drivers[i]));
+        var keystroke = Medians(KeystrokeRounds, i => Milliseconds(drivers[i], project.EditBody(), out drivers[i]));
+        var declaration = Medians(ColdRounds, i => Milliseconds(drivers[i], project.EditDeclaration(), out drivers[i]));
         Console.WriteLine($"| {files} | {tools} | {Row(cold)} | {Row(keystroke)} | {Row(declaration)} |");
         return keystroke;
     }
@@ -57,7 +57,7 @@ internal static class GeneratorBenchmarks
 
     private static double Milliseconds(GeneratorDriver driver, CSharpCompilation compilation, out GeneratorDriver next)
     {
-        long start = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         next = driver.RunGenerators(compilation);
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
@@ -67,13 +67,13 @@ internal static class GeneratorBenchmarks
     private static double[] Medians(int rounds, Func<int, double> measure)
     {
         double[][] times = [.. Generators.Select(_ => new double[rounds])];
-        for (int round = -1; round < rounds; round++)
+        for (var round = -1; round < rounds; round++)
         {
-            for (int turn = 0; turn < Generators.Length; turn++)
+            for (var turn = 0; turn < Generators.Length; turn++)
             {
-                int i = (turn + round + 1) % Generators.Length;
+                var i = (turn + round + 1) % Generators.Length;
                 GC.Collect();
-                double time = measure(i);
+                var time = measure(i);
                 if (round >= 0)
                     times[i][round] = time;
             }

@@ -12,9 +12,9 @@ internal static class JsonGenerator
     /// <exception cref="FileNotFoundException">The .NET installation this runs on has no SDK.</exception>
     public static IIncrementalGenerator Create()
     {
-        string shared = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string packs = Path.GetFullPath(Path.Combine(shared, "..", "..", "..", "packs", "Microsoft.NETCore.App.Ref"));
-        string? path = Directory.Exists(packs) ? Directory.EnumerateFiles(packs, FileName, SearchOption.AllDirectories).Order(StringComparer.Ordinal).LastOrDefault() : null;
+        var shared = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var packs = Path.GetFullPath(Path.Combine(shared, "..", "..", "..", "packs", "Microsoft.NETCore.App.Ref"));
+        var path = Directory.Exists(packs) ? Directory.EnumerateFiles(packs, FileName, SearchOption.AllDirectories).Order(StringComparer.Ordinal).LastOrDefault() : null;
         if (path is null)
             throw new FileNotFoundException($"No {FileName} under {packs}: install the .NET SDK, which brings it.", FileName);
         return (IIncrementalGenerator)Activator.CreateInstance(Assembly.LoadFrom(path).GetType(TypeName, throwOnError: true)!)!;

@@ -23,7 +23,7 @@ internal sealed class BenchmarkRounds
     public static BenchmarkRounds Run<T>(int rounds)
     {
         BenchmarkRounds result = new();
-        for (int round = 0; round < rounds; round++)
+        for (var round = 0; round < rounds; round++)
             result.Add(BenchmarkRunner.Run<T>(Config()));
         return result;
     }
@@ -45,7 +45,7 @@ internal sealed class BenchmarkRounds
 
     private static Timing Timing(BenchmarkReport report)
     {
-        long? bytes = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase);
+        var bytes = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase);
         return new(report.BenchmarkCase.Descriptor.WorkloadMethod.Name, report.ResultStatistics!.Median, bytes ?? double.NaN);
     }
 

@@ -33,11 +33,11 @@ internal sealed class Comparison
     private IReadOnlyList<Timing> Measure(int rounds)
     {
         double[][] turns = [.. _ways.Select(_ => new double[rounds])];
-        for (int round = 0; round < rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
-            for (int i = 0; i < _ways.Count; i++)
+            for (var i = 0; i < _ways.Count; i++)
             {
-                int way = (i + round) % _ways.Count;
+                var way = (i + round) % _ways.Count;
                 turns[way][round] = Nanoseconds(_ways[way].Run, _runsPerTurn[way]);
             }
         }
@@ -47,23 +47,23 @@ internal sealed class Comparison
 
     private static int RunsPerTurn(Way way)
     {
-        long end = Stopwatch.GetTimestamp() + (long)(WarmUp.TotalSeconds * Stopwatch.Frequency);
-        long start = Stopwatch.GetTimestamp();
-        int runs = 0;
+        var end = Stopwatch.GetTimestamp() + (long)(WarmUp.TotalSeconds * Stopwatch.Frequency);
+        var start = Stopwatch.GetTimestamp();
+        var runs = 0;
         while (Stopwatch.GetTimestamp() < end)
         {
             way.Run();
             runs++;
         }
 
-        double share = Turn / Stopwatch.GetElapsedTime(start);
+        var share = Turn / Stopwatch.GetElapsedTime(start);
         return Math.Max(1, (int)(runs * share));
     }
 
     private static double Nanoseconds(Action run, int times)
     {
-        long start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < times; i++)
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < times; i++)
             run();
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds / times;
     }
@@ -71,8 +71,8 @@ internal sealed class Comparison
     private static double Bytes(Action run)
     {
         const int Times = 100;
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < Times; i++)
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Times; i++)
             run();
         return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)Times;
     }

@@ -9,7 +9,7 @@ internal sealed record Holdings(int Threads, int Handles, long Managed, long Wor
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        long managed = GC.GetTotalMemory(forceFullCollection: true);
+        var managed = GC.GetTotalMemory(forceFullCollection: true);
         using Process process = Process.GetCurrentProcess();
         return new Holdings(process.Threads.Count, process.HandleCount, managed, process.WorkingSet64);
     }

@@ -50,7 +50,7 @@ internal sealed class MeteredMusic
     // What the track does: a frame every 10 ms from the moment it is given the first, silence while it has none.
     private void Note(long now)
     {
-        bool measuring = Volatile.Read(ref _isMeasuring);
+        var measuring = Volatile.Read(ref _isMeasuring);
         if (measuring)
             Interlocked.Increment(ref _frames);
         if (_playedUntil < now)
@@ -65,8 +65,8 @@ internal sealed class MeteredMusic
 
     private static short[] Tone()
     {
-        short[] samples = new short[AudioFormat.SamplesPerFrame];
-        for (int index = 0; index < samples.Length; index++)
+        var samples = new short[AudioFormat.SamplesPerFrame];
+        for (var index = 0; index < samples.Length; index++)
             samples[index] = (short)(8000 * Math.Sin(2 * Math.PI * 500 * index / AudioFormat.SampleRate));
         return samples;
     }

@@ -28,7 +28,7 @@ internal sealed class RelayedFrames : INativeFfi, IDisposable
     /// <summary>Relays frames, each from the library's event to the library's answer.</summary>
     public void Relay(int frames)
     {
-        for (int frame = 0; frame < frames; frame++)
+        for (var frame = 0; frame < frames; frame++)
         {
             _clock.Advance();
             _client.OnAudio(_frame);

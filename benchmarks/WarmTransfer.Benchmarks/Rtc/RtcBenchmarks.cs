@@ -30,7 +30,7 @@ internal static class RtcBenchmarks
 
         try
         {
-            foreach (string part in parts.Length == 0 ? Parts : parts)
+            foreach (var part in parts.Length == 0 ? Parts : parts)
                 await MeasureAsync(liveKit, part);
             return 0;
         }
@@ -44,9 +44,9 @@ internal static class RtcBenchmarks
     /// <summary>The server of the environment, if there is one.</summary>
     public static LiveKitBackend? Connect(HttpMessageInvoker http)
     {
-        string? url = Environment.GetEnvironmentVariable(LiveKitCredentials.UrlVariable);
-        string? key = Environment.GetEnvironmentVariable(LiveKitCredentials.ApiKeyVariable);
-        string? secret = Environment.GetEnvironmentVariable(LiveKitCredentials.ApiSecretVariable);
+        var url = Environment.GetEnvironmentVariable(LiveKitCredentials.UrlVariable);
+        var key = Environment.GetEnvironmentVariable(LiveKitCredentials.ApiKeyVariable);
+        var secret = Environment.GetEnvironmentVariable(LiveKitCredentials.ApiSecretVariable);
         return string.IsNullOrEmpty(url) || string.IsNullOrEmpty(key) || string.IsNullOrEmpty(secret)
             ? null
             : new LiveKitBackend(new LiveKitServerClient(http, new LiveKitCredentials(url, key, secret)), new RtcRoomConnector());
@@ -65,7 +65,7 @@ internal static class RtcBenchmarks
         const int Frames = 10_000;
         using RelayedFrames frames = new();
         frames.Relay(1_000);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         frames.Relay(Frames);
         return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)Frames;
     }
@@ -73,7 +73,7 @@ internal static class RtcBenchmarks
     /// <summary>Two parties who speak all the time, and the AI in both of their rooms, all in this process.</summary>
     private static async Task BridgedCallAsync(LiveKitBackend liveKit)
     {
-        string name = "rtc-benchmark-" + Guid.NewGuid().ToString("N")[..8];
+        var name = "rtc-benchmark-" + Guid.NewGuid().ToString("N")[..8];
         await using IRoom caller = await liveKit.JoinAsAgentAsync(name, "caller");
         await using IRoom human = await liveKit.JoinAsAgentAsync(name + "-human-agent", "human");
         await using IRoom callerSide = await liveKit.JoinAsAgentAsync(name, "ai");
@@ -102,8 +102,8 @@ internal static class RtcBenchmarks
     private static async Task SpeakAsync(IRoom room, CancellationToken cancellationToken)
     {
         await using IAudioPublication track = await room.PublishAudioAsync("voice");
-        short[] frame = new short[AudioFormat.SamplesPerFrame];
-        for (int index = 0; index < frame.Length; index++)
+        var frame = new short[AudioFormat.SamplesPerFrame];
+        for (var index = 0; index < frame.Length; index++)
             frame[index] = (short)(8000 * Math.Sin(2 * Math.PI * 500 * index / AudioFormat.SampleRate));
         while (!cancellationToken.IsCancellationRequested)
         {

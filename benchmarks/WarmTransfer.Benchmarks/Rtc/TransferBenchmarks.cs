@@ -20,9 +20,9 @@ internal static class TransferBenchmarks
 
     public static Task RunAsync(LiveKitBackend liveKit, string part)
     {
-        string? trunk = Environment.GetEnvironmentVariable(TrunkVariable);
-        string? rings = Environment.GetEnvironmentVariable(RingsVariable);
-        string? refuses = Environment.GetEnvironmentVariable(RefusesVariable);
+        var trunk = Environment.GetEnvironmentVariable(TrunkVariable);
+        var rings = Environment.GetEnvironmentVariable(RingsVariable);
+        var refuses = Environment.GetEnvironmentVariable(RefusesVariable);
         if (string.IsNullOrEmpty(trunk) || string.IsNullOrEmpty(rings) || string.IsNullOrEmpty(refuses))
         {
             Console.WriteLine($"skipped: {part} needs a trunk and phones; set {TrunkVariable}, {RingsVariable} (rings until the caller gives up) and {RefusesVariable} (refuses at once)");
@@ -53,7 +53,7 @@ internal static class TransferBenchmarks
     private static async Task ManyRingingAsync(LiveKitBackend liveKit, string number, string trunk)
     {
         List<(WaitingCaller Caller, MeteredMusic Music)> calls = [];
-        for (int index = 0; index < AtOnce; index++)
+        for (var index = 0; index < AtOnce; index++)
             calls.Add((await WaitingCaller.JoinAsync(liveKit), new MeteredMusic()));
         foreach ((WaitingCaller Caller, MeteredMusic Music)[] some in calls.Chunk(10))
             await Task.WhenAll(some.Select(call => call.Caller.RingAsync(number, trunk, call.Music.Audio)));
@@ -61,7 +61,7 @@ internal static class TransferBenchmarks
         calls.ForEach(call => call.Music.Begin());
         TimeSpan processor = await ProcessorTime.DuringAsync(Measured);
         calls.ForEach(call => call.Music.End());
-        int ringing = calls.Count(call => call.Caller.IsWaiting);
+        var ringing = calls.Count(call => call.Caller.IsWaiting);
 
         Report.Figure($"rtc.ringing_{AtOnce}_late_frames", calls.Sum(call => call.Music.LateFrames));
         Report.Figure($"rtc.ringing_{AtOnce}_core_share", processor / Measured);
@@ -77,7 +77,7 @@ internal static class TransferBenchmarks
         FfiClient client = FfiClient.Shared(libraryPath: null, NullLogger.Instance);
         await TransferAsync(WarmUp);
         Holdings before = Holdings.Now();
-        long native = client.OpenHandles;
+        var native = client.OpenHandles;
 
         await TransferAsync(Transfers);
 
@@ -86,7 +86,7 @@ internal static class TransferBenchmarks
 
         async Task TransferAsync(int times)
         {
-            for (int index = 0; index < times; index++)
+            for (var index = 0; index < times; index++)
             {
                 WarmTransferResult result = await caller.TransferAsync(number, trunk, HoldAudio.BuiltIn);
                 if (result is not (WarmTransferResult.Rejected or WarmTransferResult.Busy))
@@ -101,13 +101,13 @@ internal static class TransferBenchmarks
     public static async Task ConnectionsAsync(LiveKitBackend liveKit)
     {
         FfiClient client = FfiClient.Shared(libraryPath: null, NullLogger.Instance);
-        string name = "rtc-benchmark-" + Guid.NewGuid().ToString("N")[..8];
+        var name = "rtc-benchmark-" + Guid.NewGuid().ToString("N")[..8];
         // Keeps the room: whoever joins one that is just being closed waits in vain.
         await using IRoom host = await WaitingCaller.JoinAsCallerAsync(liveKit, name);
         await ConnectAsync(WarmUp);
-        long native = client.OpenHandles;
+        var native = client.OpenHandles;
         // What allocators keep for later grows in the first round, and what is never given back in both.
-        for (int round = 1; round <= 2; round++)
+        for (var round = 1; round <= 2; round++)
         {
             Holdings before = Holdings.Now();
             await ConnectAsync(Connections);
@@ -119,7 +119,7 @@ internal static class TransferBenchmarks
 
         async Task ConnectAsync(int times)
         {
-            for (int index = 0; index < times; index++)
+            for (var index = 0; index < times; index++)
             {
                 await using IRoom room = await liveKit.JoinAsAgentAsync(name, "ai");
             }

@@ -24,7 +24,7 @@ internal sealed class WaitingCaller : IAsyncDisposable
     /// <param name="elsewhere">Whether the caller is in a process of their own.</param>
     public static async Task<WaitingCaller> JoinAsync(LiveKitBackend liveKit, bool elsewhere = false)
     {
-        string name = "rtc-benchmark-" + Guid.NewGuid().ToString("N")[..8];
+        var name = "rtc-benchmark-" + Guid.NewGuid().ToString("N")[..8];
         IAsyncDisposable caller = elsewhere ? await CallerElsewhere.JoinAsync(name) : await JoinAsCallerAsync(liveKit, name);
         WaitingCaller waiting = new(liveKit, caller, await liveKit.JoinAsAgentAsync(name, "ai"));
         await waiting._session.StartAsync();
@@ -71,7 +71,7 @@ internal sealed class WaitingCaller : IAsyncDisposable
         _cancel.Cancel();
         if (_transfer is not null)
             await _transfer;
-        string room = _session.Room.Name;
+        var room = _session.Room.Name;
         await _session.DisposeAsync();
         // While the caller is still there: an empty room may be gone already.
         await _liveKit.Server.DeleteRoomAsync(room);

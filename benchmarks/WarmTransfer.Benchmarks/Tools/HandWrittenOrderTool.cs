@@ -31,7 +31,7 @@ internal sealed class HandWrittenOrderTool(OrderDesk desk) : AIFunction
             }
         }
 
-        string answer = desk.FileOrder(order ?? throw Missing());
+        var answer = desk.FileOrder(order ?? throw Missing());
         _writer.Reset(result);
         _writer.WriteStringValue(answer);
         _writer.Flush();
@@ -40,7 +40,7 @@ internal sealed class HandWrittenOrderTool(OrderDesk desk) : AIFunction
     protected override ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!arguments.TryGetValue("order", out object? value) || value is not JsonElement json)
+        if (!arguments.TryGetValue("order", out var value) || value is not JsonElement json)
             throw Missing();
         Utf8JsonReader reader = new(JsonMarshal.GetRawUtf8Value(json));
         reader.Read();

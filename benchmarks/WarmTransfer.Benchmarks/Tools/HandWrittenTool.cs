@@ -59,7 +59,7 @@ internal sealed class HandWrittenTool(CallbackDesk desk) : AIFunction
             }
         }
 
-        string answer = desk.BookCallback(number ?? throw Missing("number"), hour ?? throw Missing("hour"), topic ?? throw Missing("topic"), urgent ?? throw Missing("urgent"));
+        var answer = desk.BookCallback(number ?? throw Missing("number"), hour ?? throw Missing("hour"), topic ?? throw Missing("topic"), urgent ?? throw Missing("urgent"));
         _writer.Reset(result);
         _writer.WriteStringValue(answer);
         _writer.Flush();
@@ -68,15 +68,15 @@ internal sealed class HandWrittenTool(CallbackDesk desk) : AIFunction
     protected override ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        string number = Argument(arguments, "number") switch
+        var number = Argument(arguments, "number") switch
         {
             JsonElement { ValueKind: JsonValueKind.String } json => json.GetString()!,
             string text => text,
             _ => throw Missing("number"),
         };
-        int hour = Argument(arguments, "hour") switch
+        var hour = Argument(arguments, "hour") switch
         {
-            JsonElement { ValueKind: JsonValueKind.Number } json when json.TryGetInt32(out int value) => value,
+            JsonElement { ValueKind: JsonValueKind.Number } json when json.TryGetInt32(out var value) => value,
             int whole => whole,
             _ => throw Missing("hour"),
         };
@@ -86,7 +86,7 @@ internal sealed class HandWrittenTool(CallbackDesk desk) : AIFunction
             CallbackTopic known => known,
             _ => throw Missing("topic"),
         };
-        bool urgent = Argument(arguments, "urgent") switch
+        var urgent = Argument(arguments, "urgent") switch
         {
             JsonElement { ValueKind: JsonValueKind.True or JsonValueKind.False } json => json.GetBoolean(),
             bool flag => flag,
@@ -96,7 +96,7 @@ internal sealed class HandWrittenTool(CallbackDesk desk) : AIFunction
     }
 
     private static object? Argument(AIFunctionArguments arguments, string name)
-        => arguments.TryGetValue(name, out object? value) ? value : throw Missing(name);
+        => arguments.TryGetValue(name, out var value) ? value : throw Missing(name);
 
     private static CallbackTopic Topic(JsonElement value)
     {

@@ -47,8 +47,8 @@ internal static class ConstantTimeSpan
         decimal ticks = 0;
         foreach (IArgumentOperation part in parts)
         {
-            string? unit = part.Parameter?.Name is "value" ? unitOfValue : part.Parameter?.Name;
-            if (unit is null || !TicksPerUnit.TryGetValue(unit, out long ticksPerUnit) || Number(part.Value) is not { } number)
+            var unit = part.Parameter?.Name is "value" ? unitOfValue : part.Parameter?.Name;
+            if (unit is null || !TicksPerUnit.TryGetValue(unit, out var ticksPerUnit) || Number(part.Value) is not { } number)
                 return null;
 
             ticks += number * ticksPerUnit;

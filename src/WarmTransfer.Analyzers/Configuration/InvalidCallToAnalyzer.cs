@@ -27,8 +27,8 @@ public sealed class InvalidCallToAnalyzer : DiagnosticAnalyzer
         if (context.Text is not { } text || SipText.IsPhoneNumber(text) || SipText.IsSipUri(text))
             return;
 
-        string? spelling = SipText.AsPhoneNumber(text) ?? SipText.AsSipUri(text);
-        string remedy = spelling is null ? SipText.NumberForm + ", or a URI such as \"sip:desk@example.com\"" : $"\"{spelling}\"";
+        var spelling = SipText.AsPhoneNumber(text) ?? SipText.AsSipUri(text);
+        var remedy = spelling is null ? SipText.NumberForm + ", or a URI such as \"sip:desk@example.com\"" : $"\"{spelling}\"";
         context.Report(RuleDescriptors.InvalidCallTo, (SpellingProperty, spelling), text, remedy);
     }
 }

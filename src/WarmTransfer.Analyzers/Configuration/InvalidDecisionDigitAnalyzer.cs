@@ -16,7 +16,7 @@ public sealed class InvalidDecisionDigitAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        foreach (string setting in new[] { "AcceptDigit", "DeclineDigit" })
+        foreach (var setting in new[] { "AcceptDigit", "DeclineDigit" })
             context.RegisterTransferSettingAction(use => Analyze(use, setting), setting);
     }
 

@@ -24,7 +24,7 @@ public sealed class InvalidDtmfAnalyzer : DiagnosticAnalyzer
         if (context.Text is not { } text)
             return;
 
-        foreach (char key in text.Where(key => !SipText.IsDtmf(key)).Take(1))
+        foreach (var key in text.Where(key => !SipText.IsDtmf(key)).Take(1))
             context.Report(RuleDescriptors.InvalidDtmf, text, key);
     }
 }

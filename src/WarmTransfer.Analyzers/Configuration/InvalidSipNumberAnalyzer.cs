@@ -24,8 +24,8 @@ public sealed class InvalidSipNumberAnalyzer : DiagnosticAnalyzer
         if (context.Text is not { } text || SipText.IsPhoneNumber(text))
             return;
 
-        string? spelling = SipText.AsPhoneNumber(text);
-        string remedy = spelling is null ? SipText.NumberForm : $"\"{spelling}\"";
+        var spelling = SipText.AsPhoneNumber(text);
+        var remedy = spelling is null ? SipText.NumberForm : $"\"{spelling}\"";
         context.Report(RuleDescriptors.InvalidSipNumber, (InvalidCallToAnalyzer.SpellingProperty, spelling), text, remedy);
     }
 }

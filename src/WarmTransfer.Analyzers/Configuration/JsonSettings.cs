@@ -69,7 +69,7 @@ internal sealed class JsonSettings
             if (Take('}'))
                 return true;
 
-            int start = _position;
+            var start = _position;
             if (Current != '"' || ReadString() is not { } name)
                 return false;
 
@@ -87,7 +87,7 @@ internal sealed class JsonSettings
     private bool ReadArray(string key, int depth)
     {
         _position++;
-        for (int index = 0; ; index++)
+        for (var index = 0; ; index++)
         {
             SkipSpace();
             if (Take(']'))
@@ -105,14 +105,14 @@ internal sealed class JsonSettings
     /// <summary>Reads a number, <c>true</c>, <c>false</c> or <c>null</c>.</summary>
     private bool ReadLiteral(string key)
     {
-        int start = _position;
+        var start = _position;
         while (char.IsLetterOrDigit(Current) || Current is '-' or '+' or '.')
             _position++;
 
         if (_position == start)
             return false;
 
-        string literal = _text.Substring(start, _position - start);
+        var literal = _text.Substring(start, _position - start);
         _settings.Add(new(key, literal is "null" ? null : literal));
         return true;
     }
@@ -161,7 +161,7 @@ internal sealed class JsonSettings
         }
 
         if (_position + 4 >= _text.Length
-            || !ushort.TryParse(_text.Substring(_position + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit))
+            || !ushort.TryParse(_text.Substring(_position + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
             return null;
 
         _position += 4;
@@ -187,7 +187,7 @@ internal sealed class JsonSettings
 
     private void SkipTo(string end)
     {
-        int found = _text.IndexOf(end, _position, StringComparison.Ordinal);
+        var found = _text.IndexOf(end, _position, StringComparison.Ordinal);
         _position = found < 0 ? _text.Length : found + end.Length;
     }
 

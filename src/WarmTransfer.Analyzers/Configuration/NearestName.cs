@@ -16,13 +16,13 @@ internal static class NearestName
     private static int Distance(string from, string to)
     {
         int[] row = [.. Enumerable.Range(0, to.Length + 1)];
-        for (int i = 1; i <= from.Length; i++)
+        for (var i = 1; i <= from.Length; i++)
         {
-            int diagonal = row[0];
+            var diagonal = row[0];
             row[0] = i;
-            for (int j = 1; j <= to.Length; j++)
+            for (var j = 1; j <= to.Length; j++)
             {
-                int replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
+                var replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
                 diagonal = row[j];
                 row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
             }

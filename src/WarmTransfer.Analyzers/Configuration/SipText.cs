@@ -29,7 +29,7 @@ internal static class SipText
     /// <remarks>A number without a country code is not completed: which country is meant only the author knows.</remarks>
     public static string? AsPhoneNumber(string text)
     {
-        string digits = Compact(text);
+        var digits = Compact(text);
         if (digits.StartsWith("00", StringComparison.Ordinal))
             digits = "+" + digits.Substring(2);
 
@@ -39,14 +39,14 @@ internal static class SipText
     /// <summary>The SIP URI, when only its scheme is missing.</summary>
     public static string? AsSipUri(string text)
     {
-        string uri = "sip:" + text.Trim();
+        var uri = "sip:" + text.Trim();
         return text.IndexOf('@') > 0 && IsSipUri(uri) ? uri : null;
     }
 
     // "(0)" is dialled within the country and left out from abroad: +44 (0)20 7946 0123.
     private static string Compact(string text)
     {
-        string number = text.Trim();
+        var number = text.Trim();
         if (number.StartsWith("tel:", StringComparison.OrdinalIgnoreCase))
             number = number.Substring("tel:".Length);
 

@@ -32,11 +32,11 @@ public sealed class TimeoutOutOfRangeAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(TransferSettingContext context)
     {
-        string name = context.Setting.Name;
+        var name = context.Setting.Name;
         if (ConstantTimeSpan.Of(context.Value) is not { } value || IsInRange(name, value))
             return;
 
-        string range = name == RingingTimeout
+        var range = name == RingingTimeout
             ? "whole seconds from 1 to 80, since LiveKit waits no longer for an answer"
             : "more than zero and at most " + Text(Longest[name]);
         context.Report(RuleDescriptors.TimeoutOutOfRange, name, Text(value), range);

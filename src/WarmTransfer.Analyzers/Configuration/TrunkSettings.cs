@@ -21,7 +21,7 @@ internal static class TrunkSettings
     /// <summary>Whether it is one of the files that .NET configuration reads by itself.</summary>
     public static bool IsAppSettings(string path)
     {
-        string name = Path.GetFileName(path);
+        var name = Path.GetFileName(path);
         return name.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase)
             && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
     }

@@ -43,7 +43,7 @@ public sealed class UnknownSettingAnalyzer : DiagnosticAnalyzer
             if (!name.Key.StartsWith(Section, StringComparison.OrdinalIgnoreCase))
                 continue;
 
-            string setting = name.Key.Substring(Section.Length);
+            var setting = name.Key.Substring(Section.Length);
             if (IsSetting(setting) && !Known.Contains(setting, StringComparer.OrdinalIgnoreCase))
                 Report(context, text, name, setting, options);
         }

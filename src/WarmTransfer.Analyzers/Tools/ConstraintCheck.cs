@@ -29,11 +29,11 @@ internal sealed class ConstraintCheck(object constant, ConstantModel fallback, I
     private bool IsInRange(AttributeData attribute)
     {
         if (value.Kind is not (ValueKind.Integer or ValueKind.FloatingPoint or ValueKind.Decimal)
-            || !decimal.TryParse(fallback.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
+            || !decimal.TryParse(fallback.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             || NumberRange.Parse(attribute, value.Kind == ValueKind.Integer) is not { } range)
             return true;
-        bool isBelow = number < range.Minimum || (range.IsMinimumExclusive && number == range.Minimum);
-        bool isAbove = number > range.Maximum || (range.IsMaximumExclusive && number == range.Maximum);
+        var isBelow = number < range.Minimum || (range.IsMinimumExclusive && number == range.Minimum);
+        var isAbove = number > range.Maximum || (range.IsMaximumExclusive && number == range.Maximum);
         return !isBelow && !isAbove;
     }
 

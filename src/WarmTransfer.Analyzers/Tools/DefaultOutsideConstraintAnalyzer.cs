@@ -36,7 +36,7 @@ public sealed class DefaultOutsideConstraintAnalyzer : DiagnosticAnalyzer
     {
         // Null is left out, not sent: constraints are about what is sent.
         IParameterSymbol parameter = tool.Parameter(model);
-        if (model is not { Value: { } value, Default: { } fallback } || !DefaultParser.TryGetConstant(parameter, tool.Symbols, out object? constant) || constant is null)
+        if (model is not { Value: { } value, Default: { } fallback } || !DefaultParser.TryGetConstant(parameter, tool.Symbols, out var constant) || constant is null)
             return null;
         return new ConstraintCheck(constant, fallback, parameter.Type, value).FirstBroken(parameter.GetAttributes());
     }

@@ -33,7 +33,7 @@ public sealed class InvalidToolNameAnalyzer : DiagnosticAnalyzer
             return $"begins with '{name[0]}'";
 
         // The first character that is not allowed says more than the rule does; without one, only the length is left.
-        foreach (char character in name)
+        foreach (var character in name)
         {
             if (!ToolName.IsValid("_" + character))
                 return $"contains '{character}'";

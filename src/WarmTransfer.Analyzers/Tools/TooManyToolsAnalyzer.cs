@@ -25,7 +25,7 @@ public sealed class TooManyToolsAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(TransferAgentContext context)
     {
-        int count = context.OfferedTools;
+        var count = context.OfferedTools;
         if (count > Most)
             context.Report(RuleDescriptors.TooManyTools, context.Agent.Locations[0], context.Agent.Name, count);
     }

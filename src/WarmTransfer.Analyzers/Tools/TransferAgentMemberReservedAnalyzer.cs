@@ -24,7 +24,7 @@ public sealed class TransferAgentMemberReservedAnalyzer : DiagnosticAnalyzer
     {
         foreach (ToolProblem problem in context.Problems(ToolProblemKind.ReservedMember))
         {
-            string name = problem.Detail!;
+            var name = problem.Detail!;
             Location place = context.Agent.GetMembers(name)[0].Locations[0];
             context.Report(RuleDescriptors.TransferAgentMemberReserved, place, context.Agent.Name, name);
         }

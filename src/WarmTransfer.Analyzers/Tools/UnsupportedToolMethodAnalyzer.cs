@@ -32,14 +32,14 @@ public sealed class UnsupportedToolMethodAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeFunction(OperationAnalysisContext context, INamedTypeSymbol transferTool)
     {
-        (IMethodSymbol function, string form) = context.Operation is ILocalFunctionOperation local
+        (IMethodSymbol function, var form) = context.Operation is ILocalFunctionOperation local
             ? (local.Symbol, "local function")
             : (((IAnonymousFunctionOperation)context.Operation).Symbol, "lambda");
         if (function.Attribute(transferTool) is null)
             return;
 
-        string name = function.Name.Length > 0 ? function.Name : "() => …";
-        string obstacle = $"is a {form}; move its work to a method of a transfer agent and mark that one";
+        var name = function.Name.Length > 0 ? function.Name : "() => …";
+        var obstacle = $"is a {form}; move its work to a method of a transfer agent and mark that one";
         context.ReportDiagnostic(Diagnostic.Create(RuleDescriptors.UnsupportedToolMethod, function.Locations[0], name, obstacle));
     }
 

@@ -53,7 +53,7 @@ public sealed class NotAwaitedAnalyzer : DiagnosticAnalyzer
             if (method.ReturnType is not INamedTypeSymbol { ContainingNamespace: { } space } type || space.ToDisplayString() != "System.Threading.Tasks")
                 return false;
 
-            bool returnsTransfer = type.TypeArguments.Length == 1 && type.TypeArguments[0].IsOrDerivesFrom(_result);
+            var returnsTransfer = type.TypeArguments.Length == 1 && type.TypeArguments[0].IsOrDerivesFrom(_result);
             return returnsTransfer || Types.Any(marker => method.ContainingType.Is(marker));
         }
     }

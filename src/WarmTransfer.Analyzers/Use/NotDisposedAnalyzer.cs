@@ -42,7 +42,7 @@ public sealed class NotDisposedAnalyzer : DiagnosticAnalyzer
         if (declarator.GetVariableInitializer()?.Value is not { } value || !IsNew(value.WithoutConversions()))
             return;
 
-        foreach ((INamedTypeSymbol type, string consequence) in owned)
+        foreach ((INamedTypeSymbol type, var consequence) in owned)
         {
             if (declarator.Symbol.Type.Is(type) && !IsUsing(declarator) && !MayBeDisposed(declarator))
                 context.ReportDiagnostic(Diagnostic.Create(RuleDescriptors.NotDisposed, declarator.Symbol.Locations[0], declarator.Symbol.Name, consequence));

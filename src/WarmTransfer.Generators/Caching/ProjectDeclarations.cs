@@ -67,7 +67,7 @@ internal sealed class ProjectDeclarations
         if (_assemblyName != before._assemblyName || !_options.Equals(before._options)
             || !_references.SequenceEqual(before._references) || _trees.Length != before._trees.Length)
             return false;
-        for (int i = 0; i < _trees.Length; i++)
+        for (var i = 0; i < _trees.Length; i++)
         {
             if (!DeclarationComparer.DeclareTheSame(before._trees[i], _trees[i], cancellationToken))
                 return false;

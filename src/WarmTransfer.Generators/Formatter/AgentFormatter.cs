@@ -47,7 +47,7 @@ internal sealed class AgentFormatter
 
     private void FormatAgent()
     {
-        string hiding = _agent.HidesBaseAgent ? "new " : "";
+        var hiding = _agent.HidesBaseAgent ? "new " : "";
         _writer.Open($"partial {Header(_agent.Type)} : global::WarmTransfer.ITransferAgent");
         _writer.WriteLine($$"""
             /// <inheritdoc />
@@ -85,7 +85,7 @@ internal sealed class AgentFormatter
 
     private static string Header(TypeHeader type)
     {
-        string parameters = type.Parameters.Count > 0 ? $"<{string.Join(", ", type.Parameters)}>" : "";
+        var parameters = type.Parameters.Count > 0 ? $"<{string.Join(", ", type.Parameters)}>" : "";
         return $"{Keyword(type.Form)} {type.Name}{parameters}";
     }
 

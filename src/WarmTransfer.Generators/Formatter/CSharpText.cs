@@ -10,7 +10,7 @@ internal static class CSharpText
     // JSON reads best unescaped; the fence must be longer than any run of quotes inside.
     public static string RawLiteral(this string text)
     {
-        string fence = "\"\"\"";
+        var fence = "\"\"\"";
         while (text.Contains(fence))
             fence += '"';
         return fence + text + fence;

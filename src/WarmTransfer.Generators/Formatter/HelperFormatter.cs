@@ -66,7 +66,7 @@ internal sealed class HelperFormatter(AgentModel agent, ValueExpressions values,
 
     private void FormatEnum(string accessibility, EnumModel model)
     {
-        string member = $"global::WarmTransfer.SourceGeneration.ToolEnumMember<{model.TypeName}>";
+        var member = $"global::WarmTransfer.SourceGeneration.ToolEnumMember<{model.TypeName}>";
         writer.WriteLine(AgentFormatter.GeneratedCode);
         writer.Open($"{accessibility} readonly struct {model.HelperName} : global::WarmTransfer.SourceGeneration.IToolEnum<{model.TypeName}>");
         writer.WriteLine($"private static readonly {member}[] Table =");

@@ -120,15 +120,15 @@ internal sealed class InputFormatter(ValueExpressions values, SourceWriter write
 
     private static string Creation(ObjectModel model, IEnumerable<string> initializers)
     {
-        string arguments = string.Join(", ", Bound(model, PropertyBinding.Constructor).Select(property => $"{property.Name}: {Value(property)}"));
-        string members = string.Join(", ", initializers);
+        var arguments = string.Join(", ", Bound(model, PropertyBinding.Constructor).Select(property => $"{property.Name}: {Value(property)}"));
+        var members = string.Join(", ", initializers);
         return $"new {model.TypeName}({arguments})" + (members.Length > 0 ? " { " + members + " }" : "");
     }
 
     private string Read(PropertyModel property)
     {
-        string types = $"{property.Value.DeclaredType}, {values.Reader(property.Value)}";
-        string name = property.JsonName.Literal();
+        var types = $"{property.Value.DeclaredType}, {values.Reader(property.Value)}";
+        var name = property.JsonName.Literal();
         if (property.IsRequired)
             return $"var {Local(property)} = reader.Required<{types}>({name}, ref problems);";
         if (property.Default is { } fallback)

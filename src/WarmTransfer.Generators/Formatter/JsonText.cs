@@ -10,7 +10,7 @@ internal static class JsonText
     {
         StringBuilder json = new(text.Length + 2);
         json.Append('"');
-        foreach (char c in text)
+        foreach (var c in text)
             AppendEscaped(json, c);
         return json.Append('"').ToString();
     }

@@ -22,7 +22,7 @@ internal sealed class OnePassFormatter(ValueExpressions values, SourceWriter wri
     {
         writer.WriteLine("var read = default(global::WarmTransfer.SourceGeneration.ToolJsonObject);");
         writer.Open("while (read.MoveToName(ref json))");
-        for (int i = 0; i < properties.Count; i++)
+        for (var i = 0; i < properties.Count; i++)
         {
             OnePassProperty property = properties[i];
             writer.WriteLine($"""
@@ -38,7 +38,7 @@ internal sealed class OnePassFormatter(ValueExpressions values, SourceWriter wri
         writer.Close();
 
         // Of a strict object nothing counts as all: a property that was passed over is looked at again, and refused.
-        string all = isStrict ? "ulong.MaxValue" : Bits(properties, _ => true);
+        var all = isStrict ? "ulong.MaxValue" : Bits(properties, _ => true);
         writer.WriteLine($"bool isComplete = read.IsComplete(required: {Bits(properties, property => property.IsRequired)}, all: {all});");
     }
 
@@ -48,7 +48,7 @@ internal sealed class OnePassFormatter(ValueExpressions values, SourceWriter wri
     private static string Bits(IReadOnlyList<OnePassProperty> properties, Func<OnePassProperty, bool> isSet)
     {
         ulong bits = 0;
-        for (int i = 0; i < properties.Count; i++)
+        for (var i = 0; i < properties.Count; i++)
             bits |= isSet(properties[i]) ? 1UL << i : 0;
         return "0x" + bits.ToString("X", CultureInfo.InvariantCulture);
     }

@@ -14,9 +14,9 @@ internal sealed class SourceWriter
     /// <summary>Writes the lines of a block, each at the current indentation.</summary>
     public void WriteLine(string block)
     {
-        foreach (string line in block.Split('\n'))
+        foreach (var line in block.Split('\n'))
         {
-            string content = line.TrimEnd('\r');
+            var content = line.TrimEnd('\r');
             if (content.Length > 0)
                 _text.Append(' ', Indentation * IndentSize).Append(content);
             _text.Append('\n');

@@ -17,11 +17,11 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
 
     public void Format(ToolModel tool)
     {
-        string parameters = string.Join(", ", Captures(tool).Select(capture => $"{capture.Type} {capture.Name}"));
+        var parameters = string.Join(", ", Captures(tool).Select(capture => $"{capture.Type} {capture.Name}"));
         writer.WriteLine(AgentFormatter.GeneratedCode);
         writer.Open($"private sealed class {tool.ClassName}({parameters}) : global::WarmTransfer.TransferTool");
         writer.WriteLine($"private static readonly {Runtime}ToolSchema Schema = new({schemas.Parameters(tool).RawLiteral()});");
-        string? returned = schemas.Return(tool.Return);
+        var returned = schemas.Return(tool.Return);
         if (tool.IsStrict)
             writer.WriteLine($"\nprivate static readonly string[] Names = {{ {string.Join(", ", Sent(tool).Select(parameter => parameter.Name.Literal()))} }};");
         if (returned is not null)
@@ -44,7 +44,7 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
     private void FormatCall(ToolModel tool)
     {
         List<ParameterModel> read = [.. Sent(tool)];
-        bool isBound = read.Count > 0 || tool.IsStrict;
+        var isBound = read.Count > 0 || tool.IsStrict;
         if (isBound)
             writer.WriteLine(NotInlined);
         writer.Open("protected override global::System.Threading.Tasks.ValueTask<object?> CallAsync(global::Microsoft.Extensions.AI.AIFunctionArguments arguments, global::System.Threading.CancellationToken cancellationToken)");
@@ -75,7 +75,7 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
         writer.WriteLine();
         writer.Open("protected override global::System.Threading.Tasks.ValueTask<bool> CallUtf8Async(global::System.ReadOnlySpan<byte> arguments, global::System.Buffers.IBufferWriter<byte> result, global::System.IServiceProvider? services, global::System.Threading.CancellationToken cancellationToken)");
         List<OnePassProperty> properties = [.. read.Select(parameter => new OnePassProperty(parameter.Name, parameter.Value!, Local(parameter), parameter.Default is null))];
-        bool isFast = OnePassFormatter.CanRead(properties);
+        var isFast = OnePassFormatter.CanRead(properties);
         if (isFast)
             writer.Open($"if (!TryReadExactly(arguments{Outputs(read)}))");
         if (read.Count > 0 || tool.IsStrict)
@@ -92,13 +92,13 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
 
     private void FormatAnswer(ToolModel tool, string services, Func<string, string> answer)
     {
-        string target = tool switch
+        var target = tool switch
         {
             { IsStatic: true } => tool.CalledThrough ?? agent.TypeName,
             { CalledThrough: { } type } => $"(({type})agent)",
             _ => "agent",
         };
-        string call = $"{target}.{tool.MethodName}({string.Join(", ", tool.Parameters.Select(parameter => Argument(parameter, services)))})";
+        var call = $"{target}.{tool.MethodName}({string.Join(", ", tool.Parameters.Select(parameter => Argument(parameter, services)))})";
 
         if (tool.Return.IsStream)
             call = $"{Runtime}ToolResults.CollectAsync({call}, cancellationToken)";
@@ -113,7 +113,7 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
 
     private void FormatTolerantReading(List<ParameterModel> read, bool isAgain, string refusal)
     {
-        string outputs = isAgain ? string.Concat(read.Select(parameter => ", out " + Local(parameter))) : Outputs(read);
+        var outputs = isAgain ? string.Concat(read.Select(parameter => ", out " + Local(parameter))) : Outputs(read);
         writer.WriteLine($"""
             var reader = new {Runtime}ToolArgumentReader(arguments);
             if (!TryBind(ref reader{outputs}))
@@ -143,7 +143,7 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
         FormatDefaults(read);
 
         // One that is absent may have come under another name, and to a strict tool every other one matters.
-        bool isCounted = tool.IsStrict || read.Any(parameter => parameter.Default is not null);
+        var isCounted = tool.IsStrict || read.Any(parameter => parameter.Default is not null);
         if (isCounted)
             writer.WriteLine("int absent = 0;");
         List<string> conditions = [.. read.Select(parameter => parameter.Default is { } fallback
@@ -216,7 +216,7 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
 
     private string Answer(ReturnModel result, string call)
     {
-        string suffix = result.Shape == ReturnShape.Awaitable ? "Async" : "";
+        var suffix = result.Shape == ReturnShape.Awaitable ? "Async" : "";
         return result.Content switch
         {
             ReturnContent.None when result.Shape == ReturnShape.Value => $"{call};\nreturn {Runtime}ToolResults.Done();",
@@ -228,7 +228,7 @@ internal sealed class ToolFormatter(AgentModel agent, ValueExpressions values, S
 
     private string WrittenAnswer(ReturnModel result, string call)
     {
-        string suffix = result.Shape == ReturnShape.Awaitable ? "Async" : "";
+        var suffix = result.Shape == ReturnShape.Awaitable ? "Async" : "";
         return result.Content switch
         {
             ReturnContent.None when result.Shape == ReturnShape.Value => $"{call};\nreturn {Runtime}ToolResults.WriteDone(result);",

@@ -15,7 +15,7 @@ internal sealed class ValueExpressions(AgentModel agent)
 
     public string Reader(ValueModel value)
     {
-        string reader = value.Kind switch
+        var reader = value.Kind switch
         {
             ValueKind.Text => Readers + "Text",
             ValueKind.Character => Readers + "Character",
@@ -47,7 +47,7 @@ internal sealed class ValueExpressions(AgentModel agent)
 
     public string Writer(ValueModel value)
     {
-        string writer = value.Kind switch
+        var writer = value.Kind switch
         {
             ValueKind.Text => Writers + "Text",
             ValueKind.Character => Writers + "Character",

@@ -18,7 +18,7 @@ internal sealed class ValueSchemas(AgentModel agent, ObjectGraph objects, Consta
     public string Root(IEnumerable<string?> keywords)
     {
         List<string?> written = [.. keywords];
-        string definitions = string.Join(",", _definitions.Select(definition => $"{JsonText.Quote(definition.Key)}:{definition.Value}"));
+        var definitions = string.Join(",", _definitions.Select(definition => $"{JsonText.Quote(definition.Key)}:{definition.Value}"));
         return Object([.. written, _definitions.Count > 0 ? "\"$defs\":{" + definitions + "}" : null]);
     }
 
@@ -26,7 +26,7 @@ internal sealed class ValueSchemas(AgentModel agent, ObjectGraph objects, Consta
     public IEnumerable<string?> Members(IEnumerable<SchemaMember> members)
     {
         List<SchemaMember> all = [.. members];
-        string required = string.Join(",", all.Where(member => member.IsRequired || isStrict).Select(member => JsonText.Quote(member.Name)));
+        var required = string.Join(",", all.Where(member => member.IsRequired || isStrict).Select(member => JsonText.Quote(member.Name)));
         yield return "\"properties\":{" + string.Join(",", all.Select(member => $"{JsonText.Quote(member.Name)}:{Member(member)}")) + "}";
         if (required.Length > 0)
             yield return "\"required\":[" + required + "]";
@@ -47,9 +47,9 @@ internal sealed class ValueSchemas(AgentModel agent, ObjectGraph objects, Consta
     private string Member(SchemaMember member)
     {
         // What the schema has no word for, the description says.
-        string? json = member.Default is { } fallback ? constants.Json(fallback, member.Value) : null;
+        var json = member.Default is { } fallback ? constants.Json(fallback, member.Value) : null;
         string?[] sentences = [member.Description, Remark(member.Value), isStrict && json is not null ? $"Default: {json}." : null];
-        string description = string.Join(" ", sentences.Where(sentence => sentence is not null));
+        var description = string.Join(" ", sentences.Where(sentence => sentence is not null));
         return Object([Description(description.Length > 0 ? description : null), .. Keywords(member.Value), !isStrict && json is not null ? "\"default\":" + json : null]);
     }
 
@@ -73,18 +73,18 @@ internal sealed class ValueSchemas(AgentModel agent, ObjectGraph objects, Consta
 
     private string Reference(ValueModel value)
     {
-        if (!_definitionNames.TryGetValue(value.TypeName, out string? name))
+        if (!_definitionNames.TryGetValue(value.TypeName, out var name))
         {
             // Named before its properties are written: one of them refers to it.
             ObjectModel model = objects[value.TypeName];
             name = model.SimpleName;
-            for (int number = 2; _definitionNames.Values.Contains(name); number++)
+            for (var number = 2; _definitionNames.Values.Contains(name); number++)
                 name = model.SimpleName + number.ToString(CultureInfo.InvariantCulture);
             _definitionNames[value.TypeName] = name;
             _definitions[name] = Object(["\"type\":\"object\"", .. Properties(model)]);
         }
 
-        string reference = "\"$ref\":" + JsonText.Quote("#/$defs/" + name);
+        var reference = "\"$ref\":" + JsonText.Quote("#/$defs/" + name);
         return value.IsNullable ? "\"anyOf\":[{" + reference + "},{\"type\":\"null\"}]" : reference;
     }
 

@@ -23,7 +23,7 @@ internal readonly struct EquatableArray<T>(T[]? items) : IEquatable<EquatableArr
 
     public override int GetHashCode()
     {
-        int hash = 17;
+        var hash = 17;
         foreach (T item in Items)
             hash = unchecked((hash * 31) + (item?.GetHashCode() ?? 0));
         return hash;

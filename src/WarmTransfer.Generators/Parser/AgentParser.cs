@@ -65,14 +65,14 @@ internal static class AgentParser
                 yield return new(ToolProblemKind.FileLocalAgent, Detail: type.Name);
         }
 
-        foreach (string member in GeneratedMembers.Where(name => !agent.GetMembers(name).IsEmpty))
+        foreach (var member in GeneratedMembers.Where(name => !agent.GetMembers(name).IsEmpty))
             yield return new(ToolProblemKind.ReservedMember, Detail: member);
     }
 
     private static AgentModel Model(INamedTypeSymbol agent, KnownSymbols symbols, EquatableArray<ToolParseResult> parsed, IEnumerable<ToolModel> inherited)
     {
         MemberNames names = new(agent);
-        string definitionName = names.Take(agent.Name + "Definition");
+        var definitionName = names.Take(agent.Name + "Definition");
         List<ToolModel> tools = [.. parsed.Where(tool => tool.Problems.Count == 0).Select(tool => tool.Model).OfType<ToolModel>().Concat(inherited)
             .Select(tool => tool with { ClassName = names.Take(tool.ClassName) })];
         return new()
@@ -136,8 +136,8 @@ internal static class AgentParser
     // The metadata name: '+' keeps a nested class apart from a class in a namespace of that name, and "`1" one with a type parameter from one without.
     public static string HintName(INamedTypeSymbol type)
     {
-        string name = string.Join("+", type.SelfAndContaining().Reverse().Select(part => part.MetadataName));
-        string space = string.Concat(Namespaces(type).Reverse().Select(part => part.Name + "."));
+        var name = string.Join("+", type.SelfAndContaining().Reverse().Select(part => part.MetadataName));
+        var space = string.Concat(Namespaces(type).Reverse().Select(part => part.Name + "."));
         return space + name + ".g.cs";
     }
 

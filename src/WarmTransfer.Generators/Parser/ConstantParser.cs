@@ -71,7 +71,7 @@ internal static class ConstantParser
     {
         if (ToDecimal(constant) is not { } number || number != decimal.Truncate(number))
             return null;
-        (decimal low, decimal high) = RangeOf(type.SpecialType);
+        (var low, var high) = RangeOf(type.SpecialType);
         return number < low || number > high ? null : new(ConstantKind.Number, decimal.Truncate(number).ToString("0", CultureInfo.InvariantCulture));
     }
 
@@ -85,7 +85,7 @@ internal static class ConstantParser
         };
         if (number is not { } known)
             return null;
-        bool isSingle = type.SpecialType == SpecialType.System_Single;
+        var isSingle = type.SpecialType == SpecialType.System_Single;
         return new(ConstantKind.Number, isSingle ? ((float)known).ToString("R", CultureInfo.InvariantCulture) : known.ToString("R", CultureInfo.InvariantCulture));
     }
 
@@ -95,7 +95,7 @@ internal static class ConstantParser
         sbyte or byte or short or ushort or int or uint or long or ulong => Convert.ToDecimal(constant, CultureInfo.InvariantCulture),
         double value when Math.Abs(value) < 1e28 => (decimal)value,
         float value when Math.Abs(value) < 1e28f => (decimal)value,
-        string text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value) => value,
+        string text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) => value,
         _ => null,
     };
 

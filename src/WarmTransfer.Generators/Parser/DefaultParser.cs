@@ -15,7 +15,7 @@ internal static class DefaultParser
         constant = null;
         if (parameter.HasExplicitDefaultValue)
         {
-            bool isNullable = !parameter.Type.IsValueType || parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+            var isNullable = !parameter.Type.IsValueType || parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
             constant = parameter.ExplicitDefaultValue ?? (isNullable ? null : DefaultOfType);
             return true;
         }

@@ -34,7 +34,7 @@ internal sealed class DocumentationComment
         {
             foreach (SyntaxReference reference in part?.DeclaringSyntaxReferences ?? [])
             {
-                string xml = CommentText(reference.GetSyntax(cancellationToken).GetLeadingTrivia());
+                var xml = CommentText(reference.GetSyntax(cancellationToken).GetLeadingTrivia());
                 if (xml.Length > 0)
                     return Parse(xml);
             }
@@ -74,10 +74,10 @@ internal sealed class DocumentationComment
 
     private static void AppendLines(StringBuilder text, string comment)
     {
-        bool isBlock = comment.TrimStart().StartsWith("/**", StringComparison.Ordinal);
-        foreach (string line in comment.Split('\n'))
+        var isBlock = comment.TrimStart().StartsWith("/**", StringComparison.Ordinal);
+        foreach (var line in comment.Split('\n'))
         {
-            string? content = isBlock ? BlockLine(line.Trim()) : SingleLine(line.Trim());
+            var content = isBlock ? BlockLine(line.Trim()) : SingleLine(line.Trim());
             if (content is not null)
                 text.Append(content).Append('\n');
         }
@@ -102,7 +102,7 @@ internal sealed class DocumentationComment
             return null;
         StringBuilder text = new();
         AppendText(text, element);
-        string[] words = text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var words = text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return words.Length == 0 ? null : string.Join(" ", words);
     }
 
@@ -122,7 +122,7 @@ internal sealed class DocumentationComment
     private static void AppendChild(StringBuilder text, XElement child)
     {
         // Blocks stand apart; inline marks (<c>, <b>, <see>) run on with the words around them.
-        bool isBlock = child.Name.LocalName is "para" or "item" or "list" or "description" or "term" or "code" or "br";
+        var isBlock = child.Name.LocalName is "para" or "item" or "list" or "description" or "term" or "code" or "br";
         if (isBlock)
             text.Append(' ');
         AppendText(text, child);
@@ -132,12 +132,12 @@ internal sealed class DocumentationComment
 
     private static string ReferenceText(XElement reference)
     {
-        string? target = (string?)reference.Attribute("name") ?? (string?)reference.Attribute("langword") ?? (string?)reference.Attribute("href");
+        var target = (string?)reference.Attribute("name") ?? (string?)reference.Attribute("langword") ?? (string?)reference.Attribute("href");
         if (target is not null)
             return target;
 
         // cref="Desk.Open(string)" reads as "Open".
-        string name = ((string?)reference.Attribute("cref") ?? " ").Split('(', '{', '<')[0];
+        var name = ((string?)reference.Attribute("cref") ?? " ").Split('(', '{', '<')[0];
         return name.Substring(name.LastIndexOfAny(['.', ':']) + 1);
     }
 }

@@ -52,7 +52,7 @@ internal sealed class InheritedTools
             Leave(ToolProblemKind.InheritedToolOutOfReach, method);
         else if (parsed is not { Model: { } tool, Problems.Count: 0 })
             LeaveUnsupported(method);
-        else if (IsHidden(method, out bool isOverloaded) || (isOverloaded && !CanBeCalledThroughBase(method)))
+        else if (IsHidden(method, out var isOverloaded) || (isOverloaded && !CanBeCalledThroughBase(method)))
             Leave(ToolProblemKind.InheritedToolHidden, method);
         else
             Offer(tool with { CalledThrough = isOverloaded || method.IsStatic ? method.ContainingType.QualifiedName() : null }, method);

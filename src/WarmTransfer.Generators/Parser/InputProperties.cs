@@ -26,7 +26,7 @@ internal sealed class InputProperties(KnownSymbols symbols, ValueParser values, 
             return false;
 
         ConstantModel? fallback = value.IsNullable ? ConstantModel.Default : null;
-        if (DefaultParser.TryGetConstant(parameter, symbols, out object? constant) || (property is not null && DefaultParser.TryGetAttribute(property, symbols, out constant)))
+        if (DefaultParser.TryGetConstant(parameter, symbols, out var constant) || (property is not null && DefaultParser.TryGetAttribute(property, symbols, out constant)))
         {
             fallback = DefaultParser.Parse(constant, parameter.Type, value);
             if (fallback is null)
@@ -52,7 +52,7 @@ internal sealed class InputProperties(KnownSymbols symbols, ValueParser values, 
     /// <returns>False when the object cannot be read because of it.</returns>
     public bool TryAdd(IPropertySymbol property, bool setsRequired)
     {
-        bool isRequired = property.IsRequired && !setsRequired;
+        var isRequired = property.IsRequired && !setsRequired;
         if (_bound.Contains(property.Name) && !isRequired)
             return true;
         if (objects.IsIgnored(property) || property.SetMethod is not { DeclaredAccessibility: Accessibility.Public } setter)
@@ -61,7 +61,7 @@ internal sealed class InputProperties(KnownSymbols symbols, ValueParser values, 
             return false;
 
         PropertyBinding binding = setter.IsInitOnly ? PropertyBinding.Init : PropertyBinding.Setter;
-        bool mustBeSent = isRequired || property.Attribute(symbols.JsonRequiredAttribute) is not null;
+        var mustBeSent = isRequired || property.Attribute(symbols.JsonRequiredAttribute) is not null;
         value = Constrained(value, property, property.GetAttributes());
         ConstantModel? fallback = mustBeSent ? null : Default(property, ref value);
         Found.Add(objects.Model(property, value, typeDocumentation) with { Binding = mustBeSent ? PropertyBinding.Required : binding, Default = fallback });
@@ -70,7 +70,7 @@ internal sealed class InputProperties(KnownSymbols symbols, ValueParser values, 
 
     private ConstantModel? Default(IPropertySymbol property, ref ValueModel value)
     {
-        if (!DefaultParser.TryGetAttribute(property, symbols, out object? constant))
+        if (!DefaultParser.TryGetAttribute(property, symbols, out var constant))
             return null;
         ConstantModel? fallback = DefaultParser.Parse(constant, property.Type, value);
         if (fallback is null)

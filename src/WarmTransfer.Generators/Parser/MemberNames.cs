@@ -21,8 +21,8 @@ internal sealed class MemberNames
     /// <summary>The wanted name, or that name with the first number that makes it free.</summary>
     public string Take(string wanted)
     {
-        string name = wanted;
-        for (int number = 2; !_taken.Add(name); number++)
+        var name = wanted;
+        for (var number = 2; !_taken.Add(name); number++)
             name = wanted + number.ToString(CultureInfo.InvariantCulture);
         return name;
     }

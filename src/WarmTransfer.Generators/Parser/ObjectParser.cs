@@ -32,12 +32,12 @@ internal sealed class ObjectParser(KnownSymbols symbols, ValueParser values, Can
         if (type.IsAbstract || Constructor(type) is not { } constructor)
             return null;
 
-        bool setsRequired = constructor.Attribute(symbols.SetsRequiredMembersAttribute) is not null;
+        var setsRequired = constructor.Attribute(symbols.SetsRequiredMembersAttribute) is not null;
         if (!setsRequired && Levels(type).SelectMany(level => level.GetMembers()).Any(member => member is IFieldSymbol { IsRequired: true }))
             return null;
 
         InputProperties input = new(symbols, values, this, DocumentationComment.Of(type, cancellationToken));
-        bool isRead = constructor.Parameters.All(parameter => input.TryAdd(parameter, Properties(type), DocumentationComment.Of(constructor, cancellationToken)))
+        var isRead = constructor.Parameters.All(parameter => input.TryAdd(parameter, Properties(type), DocumentationComment.Of(constructor, cancellationToken)))
             && Properties(type).All(property => input.TryAdd(property, setsRequired));
         return isRead && !input.IsAmbiguous ? input.Found.ToEquatableArray() : null;
     }
@@ -61,8 +61,8 @@ internal sealed class ObjectParser(KnownSymbols symbols, ValueParser values, Can
     // As JsonNamingPolicy.CamelCase: a leading run of capitals becomes lower case, except the one that starts the next word.
     public static string CamelCase(string name)
     {
-        char[] letters = name.ToCharArray();
-        for (int i = 0; i < letters.Length && char.IsUpper(letters[i]); i++)
+        var letters = name.ToCharArray();
+        for (var i = 0; i < letters.Length && char.IsUpper(letters[i]); i++)
         {
             if (i > 0 && i + 1 < letters.Length && !char.IsUpper(letters[i + 1]))
                 break;

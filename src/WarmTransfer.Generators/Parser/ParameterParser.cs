@@ -75,10 +75,10 @@ internal sealed class ParameterParser(KnownSymbols symbols, ValueParser values, 
         }
 
         value = ConstraintParser.Apply(value, parameter, parameter.GetAttributes(), values.RefusedConstraints);
-        foreach (string constraint in values.RefusedConstraints)
+        foreach (var constraint in values.RefusedConstraints)
             problems.Add(new(ToolProblemKind.InvalidConstraint, parameter.Name, constraint));
         values.RefusedConstraints.Clear();
-        if (!DefaultParser.TryGetConstant(parameter, symbols, out object? constant))
+        if (!DefaultParser.TryGetConstant(parameter, symbols, out var constant))
         {
             // Nothing to say is as good as null: a nullable parameter may be left out.
             return model with { Value = value, Default = value.IsNullable ? ConstantModel.Default : null };

@@ -34,7 +34,7 @@ internal sealed class ReturnParser(KnownSymbols symbols, ValueParser values, Doc
         if (values.Parse(type) is not { } value)
             return RefuseType(values.Unsupported ?? type);
 
-        bool isAsIs = value.Kind is ValueKind.Text || value is { Kind: ValueKind.Json, IsNullable: false };
+        var isAsIs = value.Kind is ValueKind.Text || value is { Kind: ValueKind.Json, IsNullable: false };
         return Model(shape, isAsIs ? ReturnContent.AsIs : ReturnContent.Json) with { Value = value };
     }
 
@@ -48,7 +48,7 @@ internal sealed class ReturnParser(KnownSymbols symbols, ValueParser values, Doc
 
     private ReturnModel? RefuseType(ITypeSymbol type)
     {
-        bool isOpen = type is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Type };
+        var isOpen = type is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Type };
         return Refuse(isOpen ? ToolProblemKind.OpenReturnType : ToolProblemKind.UnsupportedReturnType, type.ToDisplayString());
     }
 

@@ -76,7 +76,7 @@ internal static class SymbolExtensions
             return array.ElementType.IsPrivateSomewhere();
         for (INamedTypeSymbol? current = type as INamedTypeSymbol; current is not null; current = current.ContainingType)
         {
-            bool isPrivate = current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal;
+            var isPrivate = current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal;
             if (isPrivate || current.TypeArguments.Any(argument => argument.IsPrivateSomewhere()))
                 return true;
         }

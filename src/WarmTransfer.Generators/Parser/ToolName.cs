@@ -12,9 +12,9 @@ internal static class ToolName
     /// <summary>The name a method has when none is given: <c>ListOpenInvoicesAsync</c> → <c>list_open_invoices</c>.</summary>
     public static string FromMethod(string methodName)
     {
-        string words = WithoutAsync(methodName);
+        var words = WithoutAsync(methodName);
         StringBuilder name = new(words.Length + 8);
-        for (int i = 0; i < words.Length; i++)
+        for (var i = 0; i < words.Length; i++)
         {
             if (StartsWord(words, i))
                 name.Append('_');
@@ -26,7 +26,7 @@ internal static class ToolName
 
     public static string WithoutAsync(string methodName)
     {
-        bool isAsync = methodName.Length > AsyncSuffix.Length && methodName.EndsWith(AsyncSuffix, StringComparison.Ordinal);
+        var isAsync = methodName.Length > AsyncSuffix.Length && methodName.EndsWith(AsyncSuffix, StringComparison.Ordinal);
         return isAsync ? methodName.Substring(0, methodName.Length - AsyncSuffix.Length) : methodName;
     }
 

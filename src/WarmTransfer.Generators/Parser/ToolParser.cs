@@ -16,11 +16,11 @@ internal static class ToolParser
         DocumentationComment documentation = DocumentationComment.Of(method, cancellationToken);
         AttributeData? attribute = method.Attribute(symbols.TransferToolAttribute);
         BuiltIn replaces = Replaces(attribute, problems);
-        string name = attribute?.NamedText("Name") ?? (replaces == BuiltIn.None ? ToolName.FromMethod(method.Name) : replaces.ToolName());
+        var name = attribute?.NamedText("Name") ?? (replaces == BuiltIn.None ? ToolName.FromMethod(method.Name) : replaces.ToolName());
         if (!ToolName.IsValid(name))
             problems.Add(new(ToolProblemKind.InvalidName, Detail: name));
 
-        bool isStrict = IsStrict(attribute) || IsStrict(agent.Attribute(symbols.TransferAgentAttribute)) || IsStrict(method.ContainingType.Attribute(symbols.TransferAgentAttribute));
+        var isStrict = IsStrict(attribute) || IsStrict(agent.Attribute(symbols.TransferAgentAttribute)) || IsStrict(method.ContainingType.Attribute(symbols.TransferAgentAttribute));
         ValueParser arguments = new(symbols, ValueDirection.Parameter, isStrict, cancellationToken);
         ValueParser results = new(symbols, ValueDirection.Result, isStrict: false, cancellationToken);
         List<ParameterModel> parameters = Parameters(method, new(symbols, arguments, documentation, problems), problems);

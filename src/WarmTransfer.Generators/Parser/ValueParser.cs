@@ -56,7 +56,7 @@ internal sealed class ValueParser
             return ParseType(nullable.TypeArguments[0]) is { } value ? value with { IsNullable = true } : null;
 
         // Code without nullable annotations says nothing about null: a result may well be one, an argument should not be.
-        bool isNullable = type.IsReferenceType && (type.NullableAnnotation == NullableAnnotation.Annotated
+        var isNullable = type.IsReferenceType && (type.NullableAnnotation == NullableAnnotation.Annotated
             || (type.NullableAnnotation == NullableAnnotation.None && _direction == ValueDirection.Result));
 
         ValueModel? model = ParseScalar(type, isNullable)
@@ -112,7 +112,7 @@ internal sealed class ValueParser
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } enumType)
             return null;
 
-        string typeName = enumType.QualifiedName();
+        var typeName = enumType.QualifiedName();
         if (!_enums.ContainsKey(typeName))
         {
             _enums[typeName] = new EnumModel
@@ -184,7 +184,7 @@ internal sealed class ValueParser
         if (type is not INamedTypeSymbol named || !ObjectParser.IsPlainObject(named) || named.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable))
             return null;
 
-        string typeName = named.QualifiedName();
+        var typeName = named.QualifiedName();
         if (!_objects.ContainsKey(typeName))
         {
             // Entered before its properties are read: one of them may be of this very type.

@@ -46,14 +46,14 @@ public sealed class RuntimeAgreementTests
     [Fact]
     public async Task Dtmf_IsJudgedAsByTheRuntime()
     {
-        for (char key = '\0'; key < 256; key++)
+        for (var key = '\0'; key < 256; key++)
             Assert.Equal(Mention(await ProblemsAsync(new() { Dtmf = key.ToString() }), "Dtmf"), !SipText.IsDtmf(key));
     }
 
     [Fact]
     public async Task DecisionDigit_IsJudgedAsByTheRuntime()
     {
-        for (char key = '\0'; key < 256; key++)
+        for (var key = '\0'; key < 256; key++)
             Assert.Equal(Mention(await ProblemsAsync(new() { AcceptDigit = key.ToString(), DeclineDigit = "" }), "AcceptDigit"), !SipText.IsKey(key));
     }
 
@@ -81,7 +81,7 @@ public sealed class RuntimeAgreementTests
         var options = new WarmTransferOptions();
         typeof(WarmTransferOptions).GetProperty(name)!.SetValue(options, (TimeSpan?)TimeSpan.FromMilliseconds(milliseconds));
 
-        bool refused = (await AllRules.AnalyzeAsync($$"""
+        var refused = (await AllRules.AnalyzeAsync($$"""
             class Calls
             {
                 WarmTransferOptions Options => new() { {{name}} = TimeSpan.FromMilliseconds({{milliseconds}}) };

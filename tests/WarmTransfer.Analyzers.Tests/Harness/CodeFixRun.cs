@@ -15,7 +15,7 @@ internal sealed class CodeFixRun(CodeFixProvider fix, DiagnosticAnalyzer analyze
     /// <summary>Fixes the first diagnostic that the fix has an answer to, until there is none left.</summary>
     public async Task<string> FixOneByOneAsync(Document document)
     {
-        for (int round = 0; round < MaxRounds; round++)
+        for (var round = 0; round < MaxRounds; round++)
         {
             if (await FirstActionAsync(document, await FixableAsync(document)) is not { } found)
                 return await TextAsync(document);

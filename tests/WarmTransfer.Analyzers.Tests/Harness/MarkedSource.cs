@@ -21,9 +21,9 @@ internal sealed record MarkedSource(string Text, IReadOnlyList<ExpectedDiagnosti
         var open = new Stack<(string Id, int Start, string Closing)>();
         List<ExpectedDiagnostic> expected = [];
 
-        for (int position = 0; position < marked.Length;)
+        for (var position = 0; position < marked.Length;)
         {
-            string twoCharacters = marked.Substring(position, Math.Min(2, marked.Length - position));
+            var twoCharacters = marked.Substring(position, Math.Min(2, marked.Length - position));
             switch (twoCharacters)
             {
                 case Opening:
@@ -31,7 +31,7 @@ internal sealed record MarkedSource(string Text, IReadOnlyList<ExpectedDiagnosti
                     position += 2;
                     break;
                 case NamedOpening:
-                    int colon = marked.IndexOf(':', position);
+                    var colon = marked.IndexOf(':', position);
                     if (colon < 0)
                         throw new FormatException("'{|' must be followed by a rule id and a ':'.");
 

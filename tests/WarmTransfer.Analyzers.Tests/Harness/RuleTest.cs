@@ -97,8 +97,8 @@ internal sealed class RuleTest<TAnalyzer>
 
     private void CheckPlaces(ImmutableArray<Diagnostic> diagnostics)
     {
-        string expected = Describe(_source.Expected.Select(diagnostic => (diagnostic.Id, diagnostic.Span.Start, _source.Text.Substring(diagnostic.Span.Start, diagnostic.Span.Length))));
-        string actual = Describe(diagnostics.Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan.Start, Marked(diagnostic))));
+        var expected = Describe(_source.Expected.Select(diagnostic => (diagnostic.Id, diagnostic.Span.Start, _source.Text.Substring(diagnostic.Span.Start, diagnostic.Span.Length))));
+        var actual = Describe(diagnostics.Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan.Start, Marked(diagnostic))));
         if (expected != actual)
             Assert.Fail($"Expected:\n{expected}Found:\n{actual}\n{string.Join('\n', diagnostics)}");
     }

@@ -47,7 +47,7 @@ internal static class TestProject
         if (withGlobalUsings)
             solution = solution.AddDocument(DocumentId.CreateNewId(project), "Usings.cs", SourceText.From(GlobalUsings), filePath: "/project/Usings.cs");
 
-        foreach ((string path, string text) in additionalFiles)
+        foreach ((var path, var text) in additionalFiles)
             solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(project), Path.GetFileName(path), SourceText.From(text), filePath: path);
 
         if (editorConfig is not null)

@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using WarmTransfer.Protocol;
 using Google.Protobuf;
+using WarmTransfer.Protocol;
 
 namespace WarmTransfer.Emulator.Tests.Hosting;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using WarmTransfer.Protocol;
 using Google.Protobuf;
+using WarmTransfer.Protocol;
 
 namespace WarmTransfer.Emulator.Tests.Hosting;
 

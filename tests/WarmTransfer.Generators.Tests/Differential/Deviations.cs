@@ -19,7 +19,7 @@ internal static class Deviations
     {
         Dictionary<string, string> lines = new(StringComparer.Ordinal);
         string? reason = null;
-        foreach (string line in File.ReadAllLines(FilePath()).Where(line => line.Length > 0))
+        foreach (var line in File.ReadAllLines(FilePath()).Where(line => line.Length > 0))
         {
             if (line.StartsWith('#'))
                 reason = line;

@@ -18,9 +18,9 @@ public sealed class DifferentialTests(DifferentialTests.Desk desk) : IClassFixtu
     public async Task Outcome_OfOneCase_IsAsTheFactorysOrListed(string name)
     {
         DifferentialCase row = Cases[name];
-        string ours = await OutcomeAsync(row, desk.Loaded.Tool(row.Tool));
-        string theirs = await OutcomeAsync(row, desk.Factory(row.Tool));
-        string? listed = Deviations.Of(name);
+        var ours = await OutcomeAsync(row, desk.Loaded.Tool(row.Tool));
+        var theirs = await OutcomeAsync(row, desk.Factory(row.Tool));
+        var listed = Deviations.Of(name);
 
         if (ours == theirs)
             Assert.True(listed is null, $"No deviation any more; take it from Deviations.txt: {listed}");
@@ -36,7 +36,7 @@ public sealed class DifferentialTests(DifferentialTests.Desk desk) : IClassFixtu
     {
         DifferentialCase row = Cases[name];
 
-        (bool succeeded, string json) = await desk.Loaded.CallUtf8Async(row.Tool, row.Json is null ? "{}" : $$"""{"value":{{row.Json}}}""");
+        (var succeeded, var json) = await desk.Loaded.CallUtf8Async(row.Tool, row.Json is null ? "{}" : $$"""{"value":{{row.Json}}}""");
 
         Assert.Equal(await OutcomeAsync(row, desk.Loaded.Tool(row.Tool)), succeeded ? Text(JsonElement.Parse(json)) : Refused);
     }
@@ -46,7 +46,7 @@ public sealed class DifferentialTests(DifferentialTests.Desk desk) : IClassFixtu
     public async Task Binding_ByTheSlowerReading_IsAsByTheExactOne(string name)
     {
         DifferentialCase row = Cases[name];
-        string arguments = row.Json is null ? "{}" : $$"""{"value":{{row.Json}}}""";
+        var arguments = row.Json is null ? "{}" : $$"""{"value":{{row.Json}}}""";
 
         Assert.Equal((await desk.Loaded.CallAsync(row.Tool, arguments))?.ToString(), (await desk.Loaded.CallSlowlyAsync(row.Tool, arguments))?.ToString());
     }
@@ -67,7 +67,7 @@ public sealed class DifferentialTests(DifferentialTests.Desk desk) : IClassFixtu
             arguments["value"] = JsonElement.Parse(row.Json);
         try
         {
-            object? result = await function.InvokeAsync(arguments);
+            var result = await function.InvokeAsync(arguments);
             if (row.Aspect == DifferentialAspect.Result)
                 return AsJson(result);
             return result is JsonElement { ValueKind: JsonValueKind.Object } ? Refused : Text(result);

@@ -56,7 +56,7 @@ internal static class GeneratorHarness
     /// <summary>Checks that there is neither an error nor a warning.</summary>
     public static void AssertSilent(IEnumerable<Diagnostic> diagnostics)
     {
-        string messages = string.Join('\n', Messages(diagnostics));
+        var messages = string.Join('\n', Messages(diagnostics));
         Assert.True(messages.Length == 0, messages);
     }
 

@@ -86,15 +86,15 @@ internal sealed class LoadedAgent
     public async Task<(bool Succeeded, string Json)> CallUtf8Async(string tool, string json, IServiceProvider? services = null, CancellationToken cancellationToken = default)
     {
         ArrayBufferWriter<byte> result = new();
-        bool succeeded = await ((TransferTool)Tool(tool)).InvokeUtf8Async(Encoding.UTF8.GetBytes(json), result, services, cancellationToken);
+        var succeeded = await ((TransferTool)Tool(tool)).InvokeUtf8Async(Encoding.UTF8.GetBytes(json), result, services, cancellationToken);
         return (succeeded, Encoding.UTF8.GetString(result.WrittenSpan));
     }
 
     /// <summary>Calls a tool with the properties of the JSON and with the JSON itself, which must be answered alike, and gives the answer to the first.</summary>
     public async Task<object?> CallBothAsync(string tool, string json)
     {
-        object? answer = await CallAsync(tool, json);
-        (bool succeeded, string written) = await CallUtf8Async(tool, json);
+        var answer = await CallAsync(tool, json);
+        (var succeeded, var written) = await CallUtf8Async(tool, json);
         Assert.Equal(AsJson(answer), written);
         Assert.Equal(answer is not JsonElement { ValueKind: JsonValueKind.Object } failure || !failure.TryGetProperty("error", out _), succeeded);
         return answer;

@@ -10,7 +10,7 @@ internal static class Snapshot
 
     public static void Verify(string name, string actual)
     {
-        string path = Path.Combine(ProjectFolder(), "Snapshots", name + ".verified.txt");
+        var path = Path.Combine(ProjectFolder(), "Snapshots", name + ".verified.txt");
         if (Environment.GetEnvironmentVariable(UpdateVariable) == "1")
         {
             File.WriteAllText(path, actual);
@@ -25,12 +25,12 @@ internal static class Snapshot
     /// <summary>The first line that differs, as approved and as it is; null when none does.</summary>
     public static string? FirstDifference(string approved, string actual)
     {
-        string[] expectedLines = approved.Split('\n');
-        string[] actualLines = actual.Split('\n');
-        for (int i = 0; i < Math.Max(expectedLines.Length, actualLines.Length); i++)
+        var expectedLines = approved.Split('\n');
+        var actualLines = actual.Split('\n');
+        for (var i = 0; i < Math.Max(expectedLines.Length, actualLines.Length); i++)
         {
-            string expectedLine = i < expectedLines.Length ? expectedLines[i] : "<end of file>";
-            string actualLine = i < actualLines.Length ? actualLines[i] : "<end of file>";
+            var expectedLine = i < expectedLines.Length ? expectedLines[i] : "<end of file>";
+            var actualLine = i < actualLines.Length ? actualLines[i] : "<end of file>";
             if (expectedLine != actualLine)
                 return $"line {i + 1}\n  approved: {expectedLine}\n  actual:   {actualLine}";
         }

@@ -20,8 +20,8 @@ internal static class ToolAnswer
     /// <summary>The same, however the argument <c>value</c> reaches the tool: as JSON in a dictionary, in a form that takes the slower reading, and raw.</summary>
     public static async Task AssertIsEachWayAsync(string? expected, LoadedAgent loaded, string tool, string argument)
     {
-        string json = $$"""{"value":{{argument}}}""";
-        object? answer = await loaded.CallBothAsync(tool, json);
+        var json = $$"""{"value":{{argument}}}""";
+        var answer = await loaded.CallBothAsync(tool, json);
 
         AssertIs(expected, answer);
         Assert.Equal(answer?.ToString(), (await loaded.CallSlowlyAsync(tool, json))?.ToString());

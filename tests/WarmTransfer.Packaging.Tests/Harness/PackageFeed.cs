@@ -48,7 +48,7 @@ public sealed class PackageFeed : IAsyncLifetime
     /// <summary>Makes a project from the template and returns its folder.</summary>
     public async Task<string> CreateProjectAsync(string name, params string[] options)
     {
-        string project = Path.Combine(_folder, name);
+        var project = Path.Combine(_folder, name);
         await DotNet.RunAsync(["new", "warmtransfer-agent", "-n", name, "-o", project, "--debug:custom-hive", _hive, .. options]);
         return project;
     }
@@ -70,7 +70,7 @@ public sealed class PackageFeed : IAsyncLifetime
     /// <summary>Installs the packages from the folder alone, so that no other source is asked for them: that would need a network.</summary>
     private async Task InstallAsync()
     {
-        string project = await CreateProjectAsync("Installed");
+        var project = await CreateProjectAsync("Installed");
 
         // What they depend on is where the repository's own build left it. Whatever is not comes from the sources the user
         // has configured, when a project is restored in earnest.

@@ -5,8 +5,8 @@ public class AudioClipTests
     [Fact]
     public void Clip_FromAFileOrAStream_IsTheSame()
     {
-        byte[] wav = WavFiles.Write(Tone.Sine(440, 16_000, seconds: 1.5), 16_000, 16);
-        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.wav");
+        var wav = WavFiles.Write(Tone.Sine(440, 16_000, seconds: 1.5), 16_000, 16);
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.wav");
         File.WriteAllBytes(path, wav);
         try
         {

@@ -16,7 +16,7 @@ public class ClipPlayerTests
     [Fact]
     public void Clip_Played_SoundsOnceAtItsPaceAndTheTrackIsGone() => _time.Run(async () =>
     {
-        long start = _time.GetTimestamp();
+        var start = _time.GetTimestamp();
 
         await ClipPlayer.PlayAsync(_room, "greeting", new AudioClip(Rate, Tone.Sine(440, Rate, seconds: 1.005)), _time, CancellationToken.None);
 

@@ -17,7 +17,7 @@ public class HoldMusicTests
     [Fact]
     public void Music_NeverFallsSilent()
     {
-        for (int at = 0; at + AudioFormat.SampleRate <= Music.Length; at += AudioFormat.SampleRate / 4)
+        for (var at = 0; at + AudioFormat.SampleRate <= Music.Length; at += AudioFormat.SampleRate / 4)
             Assert.True(Tone.Rms(Music.AsSpan(at, AudioFormat.SampleRate / 2)) > 0.01, $"Silent at {(double)at / AudioFormat.SampleRate} s.");
     }
 
@@ -36,7 +36,7 @@ public class HoldMusicTests
     public void Music_IsHeardOverThePhone()
     {
         // The telephone passes 300 to 3400 Hz.
-        double low = Tone.Amplitude(Music.AsSpan(0, AudioFormat.SampleRate), 440 * Math.Pow(2, (76 - 69) / 12.0));
+        var low = Tone.Amplitude(Music.AsSpan(0, AudioFormat.SampleRate), 440 * Math.Pow(2, (76 - 69) / 12.0));
         Assert.True(low > 0.01, "The melody's first note, E5, lies within the band.");
     }
 

@@ -19,7 +19,7 @@ public class HoldPlayerTests
         HoldPlayer player = await StartAsync(HoldAudio.BuiltIn);
         await Wait(TimeSpan.FromMinutes(10));
         Assert.InRange(Track.FrameCount - Track.QueuedFrames, 60_000 - 1, 60_000 + 1);
-        for (int frame = 0; frame < Track.Times.Count; frame++)
+        for (var frame = 0; frame < Track.Times.Count; frame++)
             Assert.Equal(frame * AudioFormat.FrameDuration, Track.Times[frame]);
 
         await player.DisposeAsync();
@@ -31,7 +31,7 @@ public class HoldPlayerTests
         HoldPlayer player = await StartAsync(HoldAudio.BuiltIn);
         await Wait(TimeSpan.FromSeconds(10));
         Assert.InRange(Track.WrittenTimes.Distinct().Count(), 98, 102);
-        for (int frame = 20; frame < Track.Times.Count; frame++)
+        for (var frame = 20; frame < Track.Times.Count; frame++)
             Assert.InRange((Track.Times[frame] - Track.WrittenTimes[frame]).TotalMilliseconds, 50, 140);
 
         await player.DisposeAsync();
@@ -47,13 +47,13 @@ public class HoldPlayerTests
         short next = 0;
         HoldPlayer player = await StartAsync(HoldAudio.Stream(_ => CountingAsync(() => next += 10)) with { FadeOut = TimeSpan.FromSeconds(1) });
         await Wait(TimeSpan.FromMilliseconds(1000 + extraMilliseconds));
-        int heard = (int)Track.FrameCount - Track.QueuedFrames;
+        var heard = (int)Track.FrameCount - Track.QueuedFrames;
         await player.DisposeAsync();
 
         Assert.Equal(100 + ((extraMilliseconds + 9) / 10), heard, tolerance: 1.0);
-        for (int frame = 0; frame < heard; frame++)
+        for (var frame = 0; frame < heard; frame++)
             Assert.Equal((frame + 1) * 10, Track.Samples[frame * AudioFormat.SamplesPerFrame]);
-        for (int frame = heard; frame < heard + 90; frame++)
+        for (var frame = heard; frame < heard + 90; frame++)
             Assert.Equal((frame + 1) * 10 * (1 - ((frame - heard) / 100.0)), Track.Samples[frame * AudioFormat.SamplesPerFrame], tolerance: 2.0);
         Assert.Equal(0, Track.Samples[^1]);
     });
@@ -63,11 +63,11 @@ public class HoldPlayerTests
     {
         HoldPlayer player = await StartAsync(HoldAudio.Stream(ConstantAsync) with { FadeIn = TimeSpan.FromMilliseconds(500), FadeOut = TimeSpan.FromMilliseconds(500) });
         await Wait(TimeSpan.FromMilliseconds(250));
-        int heard = ((int)Track.FrameCount - Track.QueuedFrames) * AudioFormat.SamplesPerFrame;
+        var heard = ((int)Track.FrameCount - Track.QueuedFrames) * AudioFormat.SamplesPerFrame;
         await player.DisposeAsync();
 
         Assert.InRange(Track.Samples[heard], 4900, 5300);
-        for (int sample = heard; sample < Track.Samples.Count - 1; sample++)
+        for (var sample = heard; sample < Track.Samples.Count - 1; sample++)
             Assert.True(Track.Samples[sample + 1] <= Track.Samples[sample]);
     });
 
@@ -79,7 +79,7 @@ public class HoldPlayerTests
         // A stream that is late stalls the player like a busy machine does.
         HoldPlayer player = await StartAsync(HoldAudio.Stream(cancellationToken => StallingAsync(TimeSpan.FromMilliseconds(stallMilliseconds - 10), cancellationToken)));
         await Wait(TimeSpan.FromSeconds(10));
-        int biggest = Track.WrittenTimes.CountBy(time => time).Max(times => times.Value);
+        var biggest = Track.WrittenTimes.CountBy(time => time).Max(times => times.Value);
         Assert.InRange(biggest, 19, 22);
         // As many as there was time for, and those written ahead.
         if (stallMilliseconds <= 200)
@@ -135,7 +135,7 @@ public class HoldPlayerTests
     [Fact]
     public void Stop_StreamHangs_IsNotWaitedFor() => _time.Run(async () =>
     {
-        bool closed = false;
+        var closed = false;
         HoldPlayer player = await StartAsync(HoldAudio.Stream(_ => HangingAsync(() => closed = true)));
         await Wait(TimeSpan.FromSeconds(1));
         await player.DisposeAsync();
@@ -154,7 +154,7 @@ public class HoldPlayerTests
     [Fact]
     public void Stream_Ends_BeginsAgain() => _time.Run(async () =>
     {
-        int begun = 0;
+        var begun = 0;
         HoldPlayer player = await StartAsync(HoldAudio.Stream(_ =>
         {
             begun++;
@@ -184,9 +184,9 @@ public class HoldPlayerTests
     [MemberData(nameof(BadSources))]
     public void Source_ThatCannotBePlayed_IsReplacedByTheBuiltInMusic(string kind) => _time.Run(async () =>
     {
-        string text = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.wav");
+        var text = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.wav");
         File.WriteAllText(text, "no sound");
-        (HoldAudio audio, string reason) = kind switch
+        (HoldAudio audio, var reason) = kind switch
         {
             "missing file" => (HoldAudio.File("/nowhere/hold.wav"), "/nowhere/hold.wav"),
             "no WAV file" => (HoldAudio.File(text), "must begin with 'RIFF'"),
@@ -200,7 +200,7 @@ public class HoldPlayerTests
         };
         HoldPlayer player = await StartAsync(audio with { Volume = 0.5 });
         await Wait(TimeSpan.FromSeconds(9));
-        string warning = Assert.Single(_logs.Lines);
+        var warning = Assert.Single(_logs.Lines);
         Assert.StartsWith("Warning: Hold audio '", warning, StringComparison.Ordinal);
         Assert.Contains(reason, warning, StringComparison.Ordinal);
         Assert.True(Tone.Rms(Track.Samples.ToArray().AsSpan(Track.Samples.Count - AudioFormat.SampleRate)) > 0.01);
@@ -212,7 +212,7 @@ public class HoldPlayerTests
     [Fact]
     public void File_Played_SoundsLikeTheFile() => _time.Run(async () =>
     {
-        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.wav");
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.wav");
         File.WriteAllBytes(path, WavFiles.Write(Tone.Sine(440, 16_000, seconds: 1), 16_000, 16));
         HoldPlayer player = await StartAsync(HoldAudio.File(path) with { Volume = 0.5 });
         await Wait(TimeSpan.FromSeconds(3));
@@ -239,7 +239,7 @@ public class HoldPlayerTests
 
     private static void AssertSmooth(List<short> samples)
     {
-        for (int i = 1; i < samples.Count; i++)
+        for (var i = 1; i < samples.Count; i++)
             Assert.True(Math.Abs(samples[i] - samples[i - 1]) <= 4, $"A jump from {samples[i - 1]} to {samples[i]}.");
     }
 
@@ -273,7 +273,7 @@ public class HoldPlayerTests
 
     private static async IAsyncEnumerable<ReadOnlyMemory<short>> PiecesAsync(params short[][] pieces)
     {
-        foreach (short[] piece in pieces)
+        foreach (var piece in pieces)
             yield return piece;
 
         await Task.CompletedTask;

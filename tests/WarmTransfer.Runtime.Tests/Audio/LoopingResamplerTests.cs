@@ -14,7 +14,7 @@ public class LoopingResamplerTests
         var resampler = new LoopingResampler(new AudioClip(rate, Tone.Sine(500, rate, seconds: 0.05 * (rate == 11_025 ? 20 : 1))));
         var played = new short[5 * AudioFormat.SampleRate];
         resampler.Read(played);
-        double curvature = 0.5 * 32_767 * Math.Pow(2 * Math.PI * 500 / AudioFormat.SampleRate, 2);
+        var curvature = 0.5 * 32_767 * Math.Pow(2 * Math.PI * 500 / AudioFormat.SampleRate, 2);
         Assert.InRange(Tone.BiggestBend(played), 0, curvature + 4);
         Assert.InRange(Tone.Amplitude(played, 500), 0.49, 0.51);
     }

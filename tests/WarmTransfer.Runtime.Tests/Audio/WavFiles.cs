@@ -7,11 +7,11 @@ internal static class WavFiles
 {
     public static byte[] Write(float[] samples, int rate, int bits, int channels = 1, bool isFloat = false, bool extensible = false)
     {
-        ushort tag = (ushort)(isFloat ? 3 : 1);
+        var tag = (ushort)(isFloat ? 3 : 1);
         using var data = new MemoryStream();
         using (var writer = new BinaryWriter(data, Encoding.ASCII, leaveOpen: true))
         {
-            foreach (float sample in samples)
+            foreach (var sample in samples)
             {
                 // The right channel is silent, so that a mix differs from the left channel alone.
                 WriteSample(writer, sample, bits, isFloat);
@@ -75,7 +75,7 @@ internal static class WavFiles
                 writer.Write((short)Math.Round(sample * 32_767));
                 break;
             case 24:
-                int value = (int)Math.Round(sample * 8_388_607.0);
+                var value = (int)Math.Round(sample * 8_388_607.0);
                 writer.Write([(byte)value, (byte)(value >> 8), (byte)(value >> 16)]);
                 break;
             case 32 when isFloat:

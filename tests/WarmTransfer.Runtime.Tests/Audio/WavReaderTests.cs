@@ -7,7 +7,7 @@ public class WavReaderTests
     public static TheoryData<int, int, bool, int, bool> EveryFormat()
     {
         var data = new TheoryData<int, int, bool, int, bool>();
-        foreach (int rate in Rates)
+        foreach (var rate in Rates)
         {
             foreach (var (bits, isFloat) in new[] { (8, false), (16, false), (24, false), (32, false), (32, true) })
             {
@@ -23,21 +23,21 @@ public class WavReaderTests
     [MemberData(nameof(EveryFormat))]
     public void Wav_OfEveryRateAndWidth_PlaysTheSameTone(int rate, int bits, bool isFloat, int channels, bool extensible)
     {
-        byte[] file = WavFiles.Write(Tone.Sine(1000, rate, seconds: 0.5), rate, bits, channels, isFloat, extensible);
+        var file = WavFiles.Write(Tone.Sine(1000, rate, seconds: 0.5), rate, bits, channels, isFloat, extensible);
         var played = new short[AudioFormat.SampleRate / 2];
         new LoopingResampler(WavReader.Parse(file)).Read(played);
 
         // Stereo is mixed, and its right channel is silent here.
-        double expected = 0.5 / channels;
+        var expected = 0.5 / channels;
         Assert.InRange(Tone.Amplitude(played, 1000), expected * 0.98, expected * 1.02);
-        double everything = Tone.Rms(played) * Math.Sqrt(2);
+        var everything = Tone.Rms(played) * Math.Sqrt(2);
         Assert.InRange(everything, expected * 0.98, expected * 1.02);
     }
 
     [Fact]
     public void Wav_WithOtherChunksAndOddSizes_IsRead()
     {
-        byte[] file = WavFiles.File(
+        var file = WavFiles.File(
         [
             ("LIST", [1, 2, 3]),
             ("fmt ", WavFiles.Format(1, 1, 8000, 16)),
@@ -52,7 +52,7 @@ public class WavReaderTests
     [InlineData(uint.MaxValue)]
     public void Wav_WithAnUnfinishedSize_IsReadToTheEnd(uint size)
     {
-        byte[] file = WavFiles.File([("fmt ", WavFiles.Format(1, 1, 8000, 16)), ("data", [0, 0x40, 0, 0xC0])]);
+        var file = WavFiles.File([("fmt ", WavFiles.Format(1, 1, 8000, 16)), ("data", [0, 0x40, 0, 0xC0])]);
         BitConverter.TryWriteBytes(file.AsSpan(file.Length - 8), size);
         Assert.Equal(2, WavReader.Parse(file).Samples.Length);
     }
@@ -60,7 +60,7 @@ public class WavReaderTests
     [Fact]
     public void Wav_FloatThatIsNotANumber_IsSilence()
     {
-        byte[] file = WavFiles.Write([float.NaN, float.PositiveInfinity, 0.5f], 8000, 32, isFloat: true);
+        var file = WavFiles.Write([float.NaN, float.PositiveInfinity, 0.5f], 8000, 32, isFloat: true);
         Assert.Equal([0, 0, 0.5f], WavReader.Parse(file).Samples);
     }
 
@@ -94,8 +94,8 @@ public class WavReaderTests
     [Fact]
     public void Wav_CutOffAnywhere_NeverFailsOtherwise()
     {
-        byte[] file = WavFiles.Write([0.1f, 0.2f, 0.3f], 8000, 24, channels: 2, extensible: true);
-        for (int length = 0; length < file.Length; length++)
+        var file = WavFiles.Write([0.1f, 0.2f, 0.3f], 8000, 24, channels: 2, extensible: true);
+        for (var length = 0; length < file.Length; length++)
         {
             var thrown = Record.Exception(() => WavReader.Parse(file.AsSpan(0, length)));
             Assert.True(thrown is null or InvalidDataException, $"{length}: {thrown}");

@@ -10,7 +10,7 @@ public class RunOnceTests
         var time = new VirtualTime();
         time.Run(async () =>
         {
-            int done = 0;
+            var done = 0;
             var once = new RunOnce(async () =>
             {
                 await Task.Delay(TimeSpan.FromSeconds(1), time);
@@ -37,7 +37,7 @@ public class RunOnceTests
     public void Work_WaitedForWithACancellation_IsNotOvertakenByTheClock()
     {
         // A waiter that resumed by way of the thread pool would find the clock at the next timer, sooner or later.
-        for (int i = 0; i < 50; i++)
+        for (var i = 0; i < 50; i++)
         {
             var time = new VirtualTime();
             time.Run(async () =>

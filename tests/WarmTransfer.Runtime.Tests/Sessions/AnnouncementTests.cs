@@ -50,9 +50,9 @@ public class AnnouncementTests
 
         FakeTrack track = Assert.Single(test.Room.Tracks);
         short[] samples = [.. track.Samples];
-        int begin = Array.FindIndex(samples, sample => sample != 0);
+        var begin = Array.FindIndex(samples, sample => sample != 0);
         Assert.Equal(0, begin, tolerance: 2);
-        int start = FirstHeard(samples);
+        var start = FirstHeard(samples);
         AssertLevels(samples.AsSpan(0, AudioFormat.SampleRate / 2), music: 0.4, clip: 0);
         AssertLevels(samples.AsSpan(start + 480, AudioFormat.SampleRate / 2), music: 0.08, clip: 0.3);
         AssertLevels(samples.AsSpan(samples.Length - 9600, 9600), music: 0.4, clip: 0);
@@ -67,7 +67,7 @@ public class AnnouncementTests
         await test.Wait(1000);
         Assert.True(await hold.AnnounceAsync(new HoldAnnouncement { Clip = Clip(seconds: 1) }));
         FakeTrack track = test.Room.Tracks[0];
-        int heard = ((int)track.FrameCount - track.QueuedFrames) * AudioFormat.SamplesPerFrame;
+        var heard = ((int)track.FrameCount - track.QueuedFrames) * AudioFormat.SamplesPerFrame;
         Assert.True(LastHeard([.. track.Samples]) < heard);
     });
 
@@ -227,8 +227,8 @@ public class AnnouncementTests
     private static AudioClip Clip(double seconds)
     {
         const int Edge = Rate / 100;
-        float[] samples = Tone.Sine(ClipTone, Rate, seconds, amplitude: 0.3f);
-        for (int i = 0; i < samples.Length; i++)
+        var samples = Tone.Sine(ClipTone, Rate, seconds, amplitude: 0.3f);
+        for (var i = 0; i < samples.Length; i++)
             samples[i] *= Math.Min(1, Math.Min(i, samples.Length - 1 - i) / (float)Edge);
 
         return new AudioClip(Rate, samples);

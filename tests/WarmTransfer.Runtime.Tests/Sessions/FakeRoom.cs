@@ -48,7 +48,7 @@ internal sealed class FakeRoom(TimeProvider time) : IRoom
         get
         {
             var said = new List<string>();
-            foreach (string entry in Log)
+            foreach (var entry in Log)
             {
                 if (entry == "open")
                     said.Add("");
@@ -292,7 +292,7 @@ internal sealed class FakeTrack(FakeRoom room, TimeProvider time, string sid, st
     public int Clear()
     {
         Clears++;
-        int dropped = Waiting;
+        var dropped = Waiting;
         _end -= dropped * AudioFormat.FrameDuration;
         Times.RemoveRange(Times.Count - dropped, dropped);
         Samples.RemoveRange(Samples.Count - (dropped * AudioFormat.SamplesPerFrame), dropped * AudioFormat.SamplesPerFrame);

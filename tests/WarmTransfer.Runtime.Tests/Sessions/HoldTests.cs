@@ -7,7 +7,7 @@ public class HoldTests
     public static TheoryData<bool, bool, bool, bool> AllSwitches()
     {
         var data = new TheoryData<bool, bool, bool, bool>();
-        for (int bits = 0; bits < 16; bits++)
+        for (var bits = 0; bits < 16; bits++)
             data.Add((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0);
 
         return data;

@@ -50,7 +50,7 @@ public class InterruptionTests
     [Fact]
     public void Interrupt_WhileToolRuns_AnswersTheCallAsCancelledAndCancelsTheTool()
     {
-        bool cancelled = false;
+        var cancelled = false;
         var slow = new DelegateTool("slow", async (_, cancellationToken) =>
         {
             using var registration = cancellationToken.Register(() => cancelled = true);

@@ -48,7 +48,7 @@ public class ReleaseTests
     public void Release_FromATool_LeavesTheToolAloneAndDropsItsResult()
     {
         SessionFixture? fixture = null;
-        bool finished = false;
+        var finished = false;
         var connect = new DelegateTool("connect", async (_, cancellationToken) =>
         {
             await fixture!.Session.ReleaseAsync(cancellationToken);

@@ -67,7 +67,7 @@ internal sealed class SessionFixture
 
     public static string Shown(ChatMessage message)
     {
-        string text = string.Join(' ', message.Contents.Select(content => content switch
+        var text = string.Join(' ', message.Contents.Select(content => content switch
         {
             TextContent words => words.Text,
             FunctionCallContent call => $"[{call.Name}]",
@@ -75,7 +75,7 @@ internal sealed class SessionFixture
             TextReasoningContent => "(thinks)",
             _ => content.GetType().Name,
         }));
-        bool interrupted = message.AdditionalProperties?.ContainsKey(CallSession.InterruptedProperty) ?? false;
+        var interrupted = message.AdditionalProperties?.ContainsKey(CallSession.InterruptedProperty) ?? false;
         return $"{message.Role}: {text}{(interrupted ? " -" : "")}";
     }
 }

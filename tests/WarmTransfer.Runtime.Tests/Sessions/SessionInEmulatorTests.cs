@@ -80,7 +80,7 @@ public class SessionInEmulatorTests
 
     private static async Task<IRoom> JoinAsync(LiveKitEmulator emulator, string identity, ParticipantKind kind)
     {
-        string token = emulator.Backend.Server.SignToken(
+        var token = emulator.Backend.Server.SignToken(
             new AccessToken { Identity = identity, Kind = kind, Video = new VideoGrant { RoomJoin = true, Room = "room" } });
         return await emulator.Rooms.ConnectAsync(emulator.Url, token);
     }

@@ -34,7 +34,7 @@ public class SessionThreadTests
 
     private static async Task UseAsync(CallSession session, FakeRoom room, Random random)
     {
-        for (int i = 0; i < 150; i++)
+        for (var i = 0; i < 150; i++)
         {
             switch (random.Next(6))
             {
@@ -75,8 +75,8 @@ public class SessionThreadTests
 
     private static void AssertOneVoiceAtATime(List<string> log)
     {
-        bool open = false;
-        foreach (string entry in log)
+        var open = false;
+        foreach (var entry in log)
         {
             Assert.Equal(open, entry != "open");
             open = entry != "close";
@@ -87,7 +87,7 @@ public class SessionThreadTests
 
     private static void AssertEveryCallIsAnsweredAtOnce(IReadOnlyList<ChatMessage> history)
     {
-        for (int i = 0; i < history.Count; i++)
+        for (var i = 0; i < history.Count; i++)
         {
             string[] calls = [.. history[i].Contents.OfType<FunctionCallContent>().Select(call => call.CallId)];
             if (calls.Length > 0)
@@ -103,8 +103,8 @@ public class SessionThreadTests
         public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
-            int request = Interlocked.Increment(ref _requests);
-            for (int i = 0; i < 3; i++)
+            var request = Interlocked.Increment(ref _requests);
+            for (var i = 0; i < 3; i++)
             {
                 await Task.Yield();
                 cancellationToken.ThrowIfCancellationRequested();

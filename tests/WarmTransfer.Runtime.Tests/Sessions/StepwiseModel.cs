@@ -55,8 +55,8 @@ internal sealed class StepwiseModel(TimeProvider time) : IChatClient
     private AIContent Call(string tool)
     {
         // "name{json}" with optional arguments; the call's id is its name and the request's number.
-        int brace = tool.IndexOf('{', StringComparison.Ordinal);
-        string name = brace < 0 ? tool : tool[..brace];
+        var brace = tool.IndexOf('{', StringComparison.Ordinal);
+        var name = brace < 0 ? tool : tool[..brace];
         var arguments = brace < 0 ? null : JsonSerializer.Deserialize<Dictionary<string, object?>>(tool[brace..]);
         return new FunctionCallContent($"{name}-{Requests.Count}", name, arguments);
     }

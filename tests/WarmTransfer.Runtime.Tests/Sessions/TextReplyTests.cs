@@ -107,7 +107,7 @@ public class TextReplyTests
     public void Replies_AskedForTogether_DoNotOverlap() => SessionFixture.Run(async test =>
     {
         test.Chat.Says(TimeSpan.FromMilliseconds(100), "a", "b").Says(TimeSpan.FromMilliseconds(100), "c", "d");
-        string[] said = await Task.WhenAll(test.Session.GenerateReplyAsync(), test.Session.GenerateReplyAsync());
+        var said = await Task.WhenAll(test.Session.GenerateReplyAsync(), test.Session.GenerateReplyAsync());
         Assert.Equal(["ab", "cd"], said);
         Assert.Equal(["open", "say a", "say b", "close", "open", "say c", "say d", "close"], test.Room.Log);
     });

@@ -88,7 +88,7 @@ public class TextUtteranceTests
 
     private async Task WriteAsync(params string[] parts)
     {
-        foreach (string part in parts)
+        foreach (var part in parts)
             await _utterance.WriteAsync(part, CancellationToken.None);
     }
 

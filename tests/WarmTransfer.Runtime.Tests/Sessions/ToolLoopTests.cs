@@ -49,7 +49,7 @@ public class ToolLoopTests
     [Fact]
     public void Rounds_BeyondTheLimit_AreAnsweredWithoutTools()
     {
-        int calls = 0;
+        var calls = 0;
         var again = new DelegateTool("again", () => Task.FromResult<object?>(++calls));
         SessionFixture.Run(new SessionSetup { Tools = [again], MaxToolRounds = 2 }, async test =>
         {

@@ -42,7 +42,7 @@ internal static class ConstraintConditions
 
     private static IEnumerable<string> Length(LengthConstraint length, ValueKind kind)
     {
-        string actual = kind is ValueKind.Sequence or ValueKind.Set or ValueKind.Map ? $"{Checks}Count(value)" : "value.Length";
+        var actual = kind is ValueKind.Sequence or ValueKind.Set or ValueKind.Map ? $"{Checks}Count(value)" : "value.Length";
         if (length.Minimum is { } minimum)
             yield return $"{actual} >= {minimum.ToString(CultureInfo.InvariantCulture)}";
         if (length.Maximum is { } maximum)

@@ -10,7 +10,7 @@ internal sealed class ConstraintFormatter(ConstraintPhrases phrases, SourceWrite
         List<string> patterns = [.. set.Constraints.OfType<PatternConstraint>().Select(constraint => constraint.Pattern)];
         writer.WriteLine(AgentFormatter.GeneratedCode);
         writer.Open($"{accessibility} readonly struct {set.HelperName} : {Runtime}IToolConstraint<{set.TypeName}>");
-        for (int i = 0; i < patterns.Count; i++)
+        for (var i = 0; i < patterns.Count; i++)
             writer.WriteLine($"private static readonly {Runtime}ToolPattern Pattern{i} = new({patterns[i].Literal()});\n");
         writer.WriteLine($"""
             public static string Expected => {phrases.Expected(set).Literal()};

@@ -42,7 +42,7 @@ internal sealed class ConstraintKeywords(ConstantFormatter constants, bool isStr
 
     private static IEnumerable<string> Length(LengthConstraint length, ValueKind kind)
     {
-        string? what = kind switch
+        var what = kind switch
         {
             ValueKind.Text => "Length",
             ValueKind.Map => "Properties",

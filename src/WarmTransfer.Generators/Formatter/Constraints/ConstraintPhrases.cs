@@ -48,8 +48,8 @@ internal sealed class ConstraintPhrases(ConstantFormatter constants)
     {
         if (minimum is not null && maximum is not null && !isAbove && !isBelow)
             return $"from {minimum} to {maximum}";
-        string? low = minimum is null ? null : $"{(isAbove ? "above" : "at least")} {minimum}";
-        string? high = maximum is null ? null : $"{(isBelow ? "below" : "at most")} {maximum}";
+        var low = minimum is null ? null : $"{(isAbove ? "above" : "at least")} {minimum}";
+        var high = maximum is null ? null : $"{(isBelow ? "below" : "at most")} {maximum}";
         return string.Join(" and ", new[] { low, high }.Where(part => part is not null));
     }
 

@@ -7,7 +7,7 @@ internal static class Moments
 {
     public static string Expression(long ticks, ValueKind kind)
     {
-        string number = ticks.ToString(CultureInfo.InvariantCulture) + "L";
+        var number = ticks.ToString(CultureInfo.InvariantCulture) + "L";
         return kind switch
         {
             ValueKind.Date => FormattableString.Invariant($"new global::System.DateOnly({new DateTime(ticks):yyyy, M, d})"),

@@ -41,7 +41,7 @@ internal static class ConstraintParser
     /// <summary>The attribute's name as it is written.</summary>
     public static string Name(AttributeData attribute)
     {
-        string name = attribute.AttributeClass!.Name;
+        var name = attribute.AttributeClass!.Name;
         return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
     }
 

@@ -8,14 +8,14 @@ internal static class LengthParser
     public static bool TryParse(AttributeData attribute, ValueKind kind, out ConstraintModel? constraint)
     {
         constraint = null;
-        bool isText = kind == ValueKind.Text;
-        bool hasLength = isText || kind is ValueKind.Bytes or ValueKind.Array or ValueKind.Sequence or ValueKind.Set or ValueKind.Map;
+        var isText = kind == ValueKind.Text;
+        var hasLength = isText || kind is ValueKind.Bytes or ValueKind.Array or ValueKind.Sequence or ValueKind.Set or ValueKind.Map;
         if (!hasLength || (!isText && ConstraintParser.Name(attribute) == "StringLength"))
             return false;
 
-        (int? minimum, int? maximum) = Bounds(attribute);
-        int? least = minimum is > 0 ? minimum : null;
-        int? most = maximum is >= 0 ? maximum : null;
+        (var minimum, var maximum) = Bounds(attribute);
+        var least = minimum is > 0 ? minimum : null;
+        var most = maximum is >= 0 ? maximum : null;
         if (least is not null || most is not null)
             constraint = new LengthConstraint(least, most);
         return true;

@@ -19,7 +19,7 @@ internal sealed class NumberRange
     {
         // [Range(typeof(decimal), "0.1", "9.9")] has the bounds as text.
         object?[] bounds = [.. attribute.ConstructorArguments.Reverse().Take(2).Reverse().Select(argument => argument.Kind == TypedConstantKind.Array ? null : argument.Value)];
-        if (bounds.Length < 2 || !TryGetNumber(bounds[0], out decimal? minimum) || !TryGetNumber(bounds[1], out decimal? maximum))
+        if (bounds.Length < 2 || !TryGetNumber(bounds[0], out var minimum) || !TryGetNumber(bounds[1], out var maximum))
             return null;
 
         NumberRange range = new()
@@ -51,7 +51,7 @@ internal sealed class NumberRange
         {
             int value => value,
             double value when Math.Abs(value) < 1e28 => (decimal)value,
-            string text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value) => value,
+            string text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) => value,
             _ => null,
         };
         return number is not null || bound is double;

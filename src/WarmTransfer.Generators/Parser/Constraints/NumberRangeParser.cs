@@ -9,11 +9,11 @@ internal static class NumberRangeParser
     public static bool TryParse(AttributeData attribute, ITypeSymbol type, ValueKind kind, out ConstraintModel? constraint)
     {
         constraint = null;
-        bool isInteger = kind == ValueKind.Integer;
+        var isInteger = kind == ValueKind.Integer;
         if (!(isInteger || kind is ValueKind.FloatingPoint or ValueKind.Decimal) || NumberRange.Parse(attribute, isInteger) is not { } range)
             return false;
 
-        (decimal least, decimal most) = isInteger ? ConstantParser.RangeOf(type.SpecialType) : (decimal.MinValue, decimal.MaxValue);
+        (var least, var most) = isInteger ? ConstantParser.RangeOf(type.SpecialType) : (decimal.MinValue, decimal.MaxValue);
         if (range.Minimum > range.Maximum || range.Minimum > most || range.Maximum < least)
             return false;
         if (range.Minimum is null && range.Maximum is null)

@@ -8,8 +8,8 @@ internal static class TextParser
 {
     public static bool TryParse(AttributeData attribute, ValueKind kind, out ConstraintModel? constraint)
     {
-        string name = ConstraintParser.Name(attribute);
-        bool isText = kind == ValueKind.Text;
+        var name = ConstraintParser.Name(attribute);
+        var isText = kind == ValueKind.Text;
         constraint = name switch
         {
             "RegularExpression" when isText && attribute.FirstText() is { } pattern && IsRegex(pattern) => new PatternConstraint(pattern),
