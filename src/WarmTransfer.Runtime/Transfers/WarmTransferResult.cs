@@ -20,7 +20,7 @@ public abstract record WarmTransferResult
     public IReadOnlyList<ChatMessage> Transcript { get; init; } = [];
 
     /// <summary>Gets <see cref="Transcript"/> as text: a line for each thing said, <c>Human: …</c> or <c>Assistant: …</c>; calls of tools are left out. It holds what people said: keep it out of logs.</summary>
-    public string TranscriptText => ConsultTranscript.Write(Transcript);
+    public string TranscriptText => ConsultTranscript.Write(Transcript, "Human");
 
     /// <summary>Says what happened in a sentence that can be given to the caller's AI.</summary>
     public abstract string Describe();

@@ -36,7 +36,7 @@ public sealed class WarmTransferResultTests
                 new ChatMessage(ChatRole.User, "Billing desk."),
                 new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("1", "look_up")]),
                 new ChatMessage(ChatRole.Tool, [new FunctionResultContent("1", "found")]),
-                new ChatMessage(ChatRole.Assistant, "A caller asks about an invoice."),
+                new ChatMessage(ChatRole.Assistant, "A caller asks\nabout an invoice."),
             ],
         };
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 
@@ -35,23 +34,12 @@ internal static partial class ConsultInstructions
 
     private static string Conversation(IEnumerable<ChatMessage> history)
     {
-        var lines = new StringBuilder();
-        foreach (var message in history)
-        {
-            var speaker = message.Role == ChatRole.User ? "Caller" : message.Role == ChatRole.Assistant ? "Assistant" : null;
-            var said = OneLine(message.Text);
-            if (speaker is not null && said.Length > 0)
-                lines.Append(speaker).Append(": ").Append(said).Append('\n');
-        }
-
+        var lines = ConsultTranscript.Write(history, "Caller");
         if (lines.Length == 0)
-            lines.Append("(nothing has been said yet)\n");
-        var fence = Fence(lines.ToString());
+            lines = "(nothing has been said yet)\n";
+        var fence = Fence(lines);
         return $"{fence}\n{lines}{fence}";
     }
-
-    // A line break would let a caller dictate a line that looks like the assistant's.
-    private static string OneLine(string text) => LineBreaks().Replace(text, " ").Trim();
 
     // Longer than any run of the same character inside, as Markdown does it, so that the material cannot close it.
     private static string Fence(string material)
@@ -66,9 +54,6 @@ internal static partial class ConsultInstructions
 
         return new string('`', longest + 1);
     }
-
-    [GeneratedRegex(@"[\r\n\v\f\u0085\u2028\u2029]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex LineBreaks();
 
     [GeneratedRegex(@"\{conversation\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();
